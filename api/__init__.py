@@ -1,0 +1,1 @@
+"""Gongyou: a service for the notebook of people who train AI."""

@@ -1,0 +1,1 @@
+"""Who the work is for: the directory, and the chain."""

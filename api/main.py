@@ -1,0 +1,89 @@
+"""The service: `create_app` puts the slices, their problems, the documentation and the built app together."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from importlib.metadata import PackageNotFoundError, version
+
+import anyio.to_thread
+from fastapi import APIRouter, FastAPI
+from fastapi.telemetry import TelemetryConfig
+
+from api.boundary import Boundary
+from api.db import engine_for
+from api.docs_page import router as pages
+from api.employers.routes import router as employers
+from api.host import router as host
+from api.offers.routes import router as offers
+from api.openapi import document
+from api.problems import HANDLERS
+from api.reference.routes import router as reference
+from api.scheduler import scheduler
+from api.settings import Settings
+from api.site import Site
+from api.wages.routes import router as wages
+
+ROUTERS = (host, wages, offers, employers, reference, pages)
+NO_TELEMETRY: TelemetryConfig = {  # FastAPI's records bodies and addresses if the environment asks
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "operation_spans": False,
+    "auto_configure": False,
+}
+DESCRIPTION = """A notebook for the people who train AI.
+No account is needed for anything here, and nothing that is sent here is stored.
+
+Bodies and answers are JSON. Days are YYYY-MM-DD.
+Money is an integer of the currency's smallest unit, or a decimal string; never a float."""
+
+
+def create_app(settings: Settings, *more: APIRouter) -> FastAPI:
+    """Put the service together, with further routers if any; it connects to its database when it starts."""
+    app = FastAPI(
+        title="Gongyou",
+        version=release(),
+        description=DESCRIPTION,
+        docs_url=None,  # FastAPI's page loads its script from elsewhere
+        redoc_url=None,
+        openapi_url=None,
+        separate_input_output_schemas=False,
+        redirect_slashes=False,  # a redirect would repeat the Host header
+        lifespan=lifespan,
+        telemetry=NO_TELEMETRY,
+    )
+    app.state.settings = settings
+    app.add_middleware(Boundary, https=settings.https)
+    for kind, handler in HANDLERS.items():
+        app.add_exception_handler(kind, handler)
+    for router in (*ROUTERS, *more):
+        app.include_router(router)
+    app.openapi = partial(document, app)  # type: ignore[method-assign]
+    app.mount("/", Site(settings.dist))
+    return app
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Hold the connections and the scheduler while the service runs."""
+    settings: Settings = app.state.settings
+    if settings.database_url is None:
+        raise RuntimeError("create_app needs a database URL; `gongyou serve` makes one")
+    engine = app.state.engine = engine_for(settings.database_url, settings.pool_size)
+    # more threads than connections would only wait for one another
+    anyio.to_thread.current_default_thread_limiter().total_tokens = settings.pool_size
+    waker = scheduler(engine)
+    waker.start()
+    try:
+        yield
+    finally:
+        waker.shutdown()
+        engine.dispose()
+
+
+def release() -> str:
+    """Give the version of this release."""
+    try:
+        return version("gongyou")
+    except PackageNotFoundError:  # run from a checkout
+        return "0.1.0"

@@ -1,0 +1,1 @@
+"""Dated, sourced data files: floors, rules, patterns, lines to call."""

@@ -1,0 +1,87 @@
+"""What every schema shares: strict input, and the named types that JSON needs."""
+
+import re
+import unicodedata
+from base64 import b64decode
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+)
+
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+DECIMAL = re.compile(r"\d{1,12}(\.\d{1,6})?")
+
+
+class Input(BaseModel):
+    """A body as somebody sent it: unknown fields, coerced types and floats are refused."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Output(BaseModel):
+    """An answer of ours."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+def iso_day(value: Any) -> Any:
+    """Take `YYYY-MM-DD` and nothing else; pydantic alone would read 0 as 1970."""
+    if isinstance(value, date) and type(value) is date:
+        return value
+    if isinstance(value, str) and ISO_DAY.fullmatch(value):
+        return date.fromisoformat(value)
+    raise ValueError("not a day")
+
+
+def exact(value: Any) -> Any:
+    """Take an exact amount as a decimal string of up to 6 places; a JSON number may be a float."""
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, str) and DECIMAL.fullmatch(value):
+        return Decimal(value)
+    raise ValueError("not a decimal string")
+
+
+def plain(value: str) -> str:
+    """Refuse what no keyboard types and no database keeps: controls, lone surrogates, direction overrides."""
+    if any(unicodedata.category(letter) in {"Cc", "Cs"} and letter not in "\n\t" for letter in value):
+        raise ValueError("control characters")
+    if any(letter in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068" for letter in value):
+        raise ValueError("direction overrides")
+    return value
+
+
+def from_base64(value: Any) -> Any:
+    """Take base64 as JSON carries bytes."""
+    if isinstance(value, str):
+        return b64decode(value, validate=True)
+    return value
+
+
+Id = Annotated[UUID, Field(strict=False)]
+Day = Annotated[
+    date,
+    BeforeValidator(iso_day, json_schema_input_type=str),
+    Field(ge=date(2000, 1, 1), le=date(2100, 12, 31)),
+    WithJsonSchema({"type": "string", "format": "date"}),
+]
+Amount = Annotated[  # a rate or unit price: "0.08", up to 6 places
+    Decimal,
+    BeforeValidator(exact, json_schema_input_type=str),
+    PlainSerializer(lambda amount: f"{amount:f}", return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{1,12}(\.\d{1,6})?$"}),
+]
+Minor = Annotated[int, Field(ge=0, le=10**12)]  # money in the currency's smallest unit
+Currency = Annotated[str, Field(pattern="^[A-Z]{3}$")]
+Text = Annotated[str, AfterValidator(plain)]
+Sealed = Annotated[bytes, BeforeValidator(from_base64), Field(max_length=16_384)]

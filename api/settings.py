@@ -1,0 +1,47 @@
+"""What a host can set, by environment variables that start with GONGYOU_ (docs/settings.md)."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LANGUAGES = ("zh-CN", "en")
+
+
+class Settings(BaseSettings):
+    """Every setting, with the default that is safe on one's own machine."""
+
+    model_config = SettingsConfigDict(env_prefix="GONGYOU_", extra="ignore", frozen=True)
+
+    database_url: str | None = None  # none: a private PostgreSQL under `home`
+    home: Path = Path("var")
+    host: str = "127.0.0.1"
+    port: int = Field(8000, ge=1, le=65_535)
+    https: bool = False
+    log_level: Literal["critical", "error", "warning", "info", "debug"] = "warning"
+    pool_size: int = Field(10, ge=1, le=200)
+    dist: Path = Path(__file__).parent.parent / "dist"
+    host_name: str = Field("a private test server", max_length=120)
+    host_contact: str = Field("", max_length=200)
+    organizer_card: list[str] = Field([], max_length=8)
+    languages: list[str] = Field(list(LANGUAGES), min_length=1)
+
+    @field_validator("database_url")
+    @classmethod
+    def with_our_driver(cls, url: str | None) -> str | None:
+        """Take the URL as hosts write it; we speak through psycopg 3."""
+        for prefix in ("postgres://", "postgresql://"):
+            if url and url.startswith(prefix):
+                return "postgresql+psycopg://" + url.removeprefix(prefix)
+        if url and not url.startswith("postgresql+psycopg://"):
+            raise ValueError("must begin with postgresql://")
+        return url or None
+
+    @field_validator("languages")
+    @classmethod
+    def spoken(cls, languages: list[str]) -> list[str]:
+        """Refuse a language that the app has no dictionary for."""
+        if unknown := set(languages) - set(LANGUAGES):
+            raise ValueError(f"not among {', '.join(LANGUAGES)}: {', '.join(sorted(unknown))}")
+        return languages

@@ -1,0 +1,1 @@
+"""Floors, rules and the arithmetic of pay: pure functions."""

@@ -1,0 +1,48 @@
+/** The phone's clock, its monotonic twin and its zone, in one place so that tests can bring their own. */
+
+export interface Clock {
+  now: () => number; // wall clock, ms since 1970; the owner may set it
+  mono: () => number; // ms since this page began; never set, but may stand still while the phone sleeps
+  zone: () => string; // IANA name
+}
+
+export const clock: Clock = {
+  now: () => Date.now(),
+  mono: () => performance.now(),
+  zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
+};
+
+export const now = (): number => clock.now();
+export const zone = (): string => clock.zone();
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(place: string): Intl.DateTimeFormat {
+  let made = formats.get(place);
+  if (!made) {
+    made = new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
+      timeZone: place,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+    formats.set(place, made);
+  }
+  return made;
+}
+
+/** Tell the day (YYYY-MM-DD) and the minute of the day that a clock on the wall of `place` shows at an instant. */
+export function local(ms: number, place: string = clock.zone()): { day: string; minute: number } {
+  const part: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
+  for (const { type, value } of format(place).formatToParts(ms)) part[type] = value;
+  return {
+    day: `${part.year!.padStart(4, '0')}-${part.month}-${part.day}`,
+    minute: Number(part.hour) * 60 + Number(part.minute),
+  };
+}
+
+/** Tell which day it is there. */
+export const today = (place: string = clock.zone()): string => local(clock.now(), place).day;

@@ -1,0 +1,87 @@
+/** Words: one small dictionary per language and part, and t(). */
+import { signal } from '@preact/signals';
+import type app from '../texts/app.json';
+import type check from '../texts/offers.json';
+import type first from '../texts/first.json';
+import type pay from '../texts/wages.json';
+import type people from '../texts/peers.json';
+import type learn from '../texts/skills.json';
+import type settings from '../texts/settings.json';
+import type worklog from '../texts/worklog.json';
+
+export type Key =
+  | keyof typeof app
+  | keyof typeof first
+  | keyof typeof worklog
+  | keyof typeof pay
+  | keyof typeof check
+  | keyof typeof people
+  | keyof typeof learn
+  | keyof typeof settings;
+export type Part = 'core' | 'wages' | 'offers' | 'peers' | 'skills' | 'settings';
+export type Value = string | number;
+type Text = string | Record<string, string>;
+
+/** Languages by their own names. The last two are proofs, for `?lang=`: 40 % longer words, and right to left. */
+export const LANGUAGES: Record<string, string> = { 'zh-CN': '简体中文', en: 'English' };
+const PROOFS: Record<string, string> = { 'en-XA': 'en', 'ar-XB': 'en' };
+
+export const language = signal('zh-CN');
+const texts = signal<Record<string, Text>>({});
+let change: ((text: string) => string) | undefined;
+
+const urls = import.meta.glob<string>('../generated/texts/*.json', { query: '?url', import: 'default', eager: true });
+const loaded = new Set<string>();
+
+/** Pick a language and load the words of the first screen. */
+export async function speak(wanted: string): Promise<void> {
+  const base = PROOFS[wanted] ?? wanted;
+  const parts = [...loaded].map((part) => part as Part);
+  language.value = wanted;
+  loaded.clear();
+  if (base === wanted) change = undefined;
+  else change = (await import('./proofs')).proof(wanted);
+  await Promise.all((parts.length ? parts : (['core'] as Part[])).map(load));
+  document.documentElement.lang = wanted;
+  document.documentElement.dir = wanted.startsWith('ar') ? 'rtl' : 'ltr';
+}
+
+/** Load the words of a part; its screen waits for this before it is drawn. */
+export async function load(part: Part): Promise<void> {
+  if (loaded.has(part)) return;
+  const spoken = language.value;
+  const url = urls[`../generated/texts/${PROOFS[spoken] ?? spoken}.${part}.json`];
+  if (!url) return;
+  const words = (await (await fetch(url)).json()) as Record<string, Text>;
+  if (spoken !== language.value) return;
+  texts.value = { ...texts.value, ...words };
+  loaded.add(part);
+}
+
+/** The language to start with: the one chosen before, else the nearest that the browser asks for. */
+export function firstLanguage(): string {
+  const asked = new URLSearchParams(location.search).get('lang');
+  if (asked && (asked in LANGUAGES || asked in PROOFS)) return asked;
+  const kept = keptLanguage();
+  if (kept) return kept;
+  const near = navigator.languages.find((tag) => tag.startsWith('zh') || tag.startsWith('en'));
+  return near?.startsWith('en') ? 'en' : 'zh-CN';
+}
+
+function keptLanguage(): string | null {
+  try {
+    return localStorage.getItem('language');
+  } catch {
+    return null; // storage is refused: the browser's own language will do
+  }
+}
+
+export function t(key: Key, values: Record<string, Value> = {}): string {
+  let text = texts.value[key];
+  if (text === undefined) return key;
+  if (typeof text !== 'string') {
+    text = text[new Intl.PluralRules(language.value).select(Number(values['n']))] ?? text['other'] ?? '';
+  }
+  const said = change ? change(text) : text;
+  return said.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+}

@@ -1,0 +1,62 @@
+/** Where we are: five tabs and what lies one or two steps behind them, in the part of the address after `#`. */
+import { signal } from '@preact/signals';
+
+export interface Place {
+  tab: string;
+  rest: string[];
+}
+
+export const TABS = ['today', 'pay', 'check', 'peers', 'learn'];
+
+export const place = signal<Place>(read());
+
+function read(): Place {
+  const [path = ''] = location.hash.replace(/^#\/?/, '').split('?');
+  const [tab, ...rest] = path.split('/').filter(Boolean).map(decodeURIComponent);
+  return { tab: tab ?? 'today', rest };
+}
+
+/** How many entries of ours lie behind this one in the history, so that quick exit can step over them. */
+function depth(): number {
+  return (history.state as { depth?: number } | null)?.depth ?? 0;
+}
+
+/** Go to a place. A tab replaces the one before it, so that Back leaves rather than walks through tabs. */
+export function go(path: string): void {
+  if (TABS.includes(path)) history.replaceState({ depth: depth() }, '', `#/${path}`);
+  else history.pushState({ depth: depth() + 1 }, '', `#/${path}`);
+  place.value = read();
+  scrollTo(0, 0);
+}
+
+/** One step back inside the app; where there is nowhere to step, to the tab this belongs to. */
+export function back(): void {
+  if (depth() > 0) history.back();
+  else go(TABS.includes(place.value.tab) ? place.value.tab : 'today');
+}
+
+export function follow(): void {
+  const look = () => (place.value = read());
+  addEventListener('popstate', look);
+  addEventListener('hashchange', look);
+  addEventListener('click', (e: MouseEvent) => {
+    const link = (e.target as Element).closest?.('a[href^="#/"]');
+    if (!link || e.defaultPrevented || e.ctrlKey || e.metaKey) return;
+    e.preventDefault();
+    go(link.getAttribute('href')!.slice(2));
+  });
+}
+
+/**
+ * Leave at once for a page that could be anybody's, and take this one out of the history behind it.
+ * What was being typed is already a sealed draft; a browser's own history list we cannot clear, and say so.
+ */
+export function quickExit(): void {
+  document.documentElement.hidden = true; // first, so that nothing is read over a shoulder while the page changes
+  const leave = () => location.replace('/calculator.html');
+  const steps = depth();
+  if (!steps) return leave();
+  addEventListener('popstate', leave, { once: true });
+  setTimeout(leave, 120); // some browsers answer a long step back late, or never
+  history.go(-steps);
+}

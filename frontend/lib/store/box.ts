@@ -1,0 +1,48 @@
+/**
+ * The two databases. `box` holds what only this phone has; its schema stays at version 1 for ever, and bodies carry
+ * their own shape version. `view` holds what can be made again and may be thrown away at any time.
+ */
+import type { Kind } from '../records';
+import { answer, Database } from './database';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+export interface Entity {
+  id: string;
+  kind: Kind;
+  rev: number;
+  sealed: Bytes; // the body, or null once removed
+}
+
+/** What waits to be sent. */
+export interface Op {
+  op_id: string;
+  seq: number; // 1, 2, 3 … on this phone, allotted in the transaction that writes the entity
+  kind: string; // 'time_entry.put' or 'time_entry.delete'
+  id: string;
+  base: number; // the revision it started from; 0: none
+  sealed: Bytes;
+}
+
+function buildBox(db: IDBDatabase): void {
+  db.createObjectStore('entity', { keyPath: 'id' }).createIndex('kind', 'kind');
+  db.createObjectStore('op', { keyPath: 'op_id' }).createIndex('seq', 'seq', { unique: true });
+  db.createObjectStore('blob', { keyPath: 'id' });
+  db.createObjectStore('receipt', { keyPath: 'op_id' });
+  db.createObjectStore('draft', { keyPath: 'name' });
+  db.createObjectStore('meta', { keyPath: 'key' });
+}
+
+function buildView(db: IDBDatabase): void {
+  db.createObjectStore('snapshot', { keyPath: 'key' });
+}
+
+export const box = (factory: IDBFactory, patience?: number) => new Database(factory, 'gongyou-box', buildBox, patience);
+export const view = (factory: IDBFactory, patience?: number) =>
+  new Database(factory, 'gongyou-view', buildView, patience);
+
+/** Read every row, and how many operations wait. */
+export const readRows = (box: Database): Promise<[Entity[], number]> =>
+  box.read(['entity', 'op'], (t) =>
+    Promise.all([answer<Entity[]>(t.objectStore('entity').getAll()), answer(t.objectStore('op').count())]),
+  );

@@ -1,0 +1,31 @@
+/** Looking for the marks that a cleared store left behind. */
+import { MARK, MARK_PATH, readMark, type Mark } from './canary';
+import type { Platform } from './platform';
+import type { Pocket } from './pocket';
+
+/** Read every mark that is left and return the highest. */
+export async function highestMark(on: Platform, pocket: Pocket): Promise<Mark | undefined> {
+  const lines = [pocket.read(MARK), fromCookie(on), await fromCache(on)];
+  return lines.map(readMark).reduce((one, two) => ((two?.seq ?? -1) > (one?.seq ?? -1) ? two : one));
+}
+
+/** A page sees only the cookies of its own path, so it goes there for a moment; a browser that minds shows none. */
+function fromCookie({ page }: Platform): string | undefined {
+  if (!page) return undefined;
+  const here = typeof location === 'undefined' ? undefined : location.href;
+  try {
+    if (here) history.replaceState(history.state, '', MARK_PATH);
+    const found = page.cookie.split('; ').find((one) => one.startsWith(`${MARK}=`));
+    return found?.slice(MARK.length + 1);
+  } catch {
+    return undefined;
+  } finally {
+    if (here) history.replaceState(history.state, '', here);
+  }
+}
+
+function fromCache({ caches }: Platform): Promise<string | undefined> {
+  const limit = new Promise<undefined>((resolve) => setTimeout(resolve, 500));
+  const found = caches?.match(MARK_PATH, { cacheName: MARK }).then((answer) => answer?.text());
+  return Promise.race([found?.catch(() => undefined), limit]);
+}

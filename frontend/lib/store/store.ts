@@ -1,0 +1,304 @@
+/** The phone's store: opens the box, shows its rows, saves, and goes on when the browser fails it. */
+import { signal, type ReadonlySignal } from '@preact/signals';
+
+import { today } from '../clock';
+import type { Kind, Row } from '../records';
+import { follow, uuidv7 } from '../uuid';
+import { box as boxOf, readRows, type Entity } from './box';
+import { leaveMark, MARK, readMark } from './canary';
+import { itemOf, type Change } from './change';
+import { commit, sealItem, Stale, type Written } from './commit';
+import type { Database } from './database';
+import { Draft } from './draft';
+import { readMeta, unlock, type Meta, type Unlocked } from './identity';
+import { Ledger, openRows, type Stored } from './ledger';
+import type { Loss } from './loss';
+import type { Platform } from './platform';
+import { Pocket, PUBLIC, type Item } from './pocket';
+import { StoreProblem, type StoreCode } from './problem';
+import type * as Rescue from './rescue';
+import { unopened, type StoreState } from './state';
+import type { Vault } from './vault';
+
+interface Opened extends Unlocked {
+  box: Database;
+}
+
+const FIRST: ReadonlySet<Kind> = new Set(['profile', 'engagement', 'employer', 'period_mark']); // what the form needs
+const NEWEST = 100; // rows that are shown before the rest is read
+const AWAY: ReadonlySet<StoreCode> = new Set(['unavailable', 'blocked']); // the box does not answer
+
+export class Store {
+  readonly state = signal<StoreState>(unopened);
+  private readonly ledger = new Ledger();
+  private readonly pocket: Pocket;
+  private readonly drafts = new Map<string, Draft<unknown>>();
+  private readonly conflicts = new Map<Row, Item>();
+  private opening: Promise<void> | undefined;
+  private inside: Opened | undefined;
+  private loading: Promise<void> = Promise.resolve();
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private seq = 0;
+  private asked = false;
+  private readonly rescue = (): Promise<typeof Rescue> => import('./rescue');
+
+  constructor(private readonly on: Platform) {
+    this.pocket = new Pocket(on.local);
+    on.watch?.((hidden) => (hidden ? this.hide() : void this.return()));
+    if (on.channel) on.channel.onmessage = (heard: MessageEvent<string>) => this.hear(heard.data);
+  }
+
+  open(): Promise<void> {
+    return (this.opening ??= this.begin());
+  }
+
+  /** Wait until every row has been read. */
+  async loaded(): Promise<void> {
+    await this.open();
+    await this.loading;
+  }
+
+  /** The open box and vault; undefined while there is none. */
+  async opened(): Promise<Opened | undefined> {
+    await this.open();
+    return this.inside;
+  }
+
+  rows<K extends Kind>(kind: K): ReadonlySignal<Row<K>[]> {
+    return this.ledger.rows(kind);
+  }
+
+  saveAll(changes: Change[], draft?: Draft<unknown>): Promise<Row[]> {
+    return this.save(changes.map(itemOf), draft);
+  }
+
+  async remove(row: Row): Promise<Row> {
+    const { kind, id, rev } = row;
+    await this.save([{ op_id: uuidv7(), verb: 'delete', kind, id, base: rev, body: null }]);
+    return { ...row, rev: rev + 1 };
+  }
+
+  draft<T>(name: string): Draft<T> {
+    let draft = this.drafts.get(name);
+    if (!draft) {
+      const tell = (named: string) => this.tell(`draft ${named}`);
+      const { pocket, rescue } = this;
+      draft = new Draft(name, { locks: this.on.locks, pocket, rescue, opened: () => this.opened(), tell });
+      this.drafts.set(name, draft);
+    }
+    return draft as Draft<T>;
+  }
+
+  async settle(conflict: Row, keep: boolean): Promise<void> {
+    const item = this.conflicts.get(conflict);
+    if (!item) return;
+    if (keep) {
+      const base = this.ledger.revision(item.kind, item.id);
+      await this.save([{ ...item, op_id: uuidv7(), base }]);
+    }
+    (await this.rescue()).dropItems(this.pocket, [item]);
+    this.conflicts.delete(conflict);
+    this.set({ conflicts: [...this.conflicts.keys()] });
+    this.count();
+  }
+
+  async forgetLoss(): Promise<void> {
+    if (this.inside) await (await this.rescue()).keepLoss(this.inside.box);
+    const { loss: _, ...rest } = this.state.value;
+    this.state.value = rest;
+  }
+
+  async comeBack(): Promise<boolean> {
+    if (!this.inside) {
+      await this.opening;
+      if (!this.inside) await (this.opening = this.begin());
+    }
+    return this.inside !== undefined;
+  }
+
+  /** Read again what another tab, or a restored backup, may have written. */
+  async refresh(): Promise<void> {
+    await this.loading;
+    if (this.inside) await this.read(this.inside).catch(() => undefined);
+  }
+
+  private async begin(): Promise<void> {
+    clearTimeout(this.retry);
+    try {
+      const near = this.pocket.read(MARK); // before the box, so that another tab's save is no loss
+      if (!this.on.factory || !globalThis.crypto?.subtle) throw new StoreProblem('unavailable');
+      const box = boxOf(this.on.factory, this.on.patience);
+      const meta = await readMeta(box);
+      const found = meta.identity ?? (await (await this.rescue()).makeIdentity(box));
+      const opened = { box, ...(await unlock(found)) };
+      this.pocket.write(PUBLIC, found.pair.open);
+      await this.lookForLoss(box, meta, near);
+      if (this.pocket.count()) await this.moveOver(opened).catch((error: unknown) => this.refuse(error));
+      this.inside = opened;
+      await this.read(opened);
+      void this.afterwards(opened).catch(() => undefined); // the next save will meet the trouble and say it
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** Go on without the box: sealed in reserve, or, where there never was one, in memory; and keep trying. */
+  private fail(error: unknown): void {
+    const full = error instanceof StoreProblem && error.code === 'full';
+    this.inside?.box.forget();
+    this.inside = undefined;
+    this.set({ phase: this.pocket.read(PUBLIC) ? 'fallback' : 'nowhere', ...(full && { full }) });
+    this.count();
+    this.retry = setTimeout(() => void this.comeBack(), 8 * (this.on.patience ?? 2000));
+  }
+
+  /** Read the rows that are not in memory: what the form needs first, the rest behind it. */
+  private async read({ box, vault }: Opened): Promise<void> {
+    const [entities, ops] = await readRows(box);
+    entities.slice(-2).forEach(({ id }) => follow(id)); // the newest, and the profile behind it
+    const changed = entities.filter(({ kind, id, rev }) => rev > this.ledger.revision(kind, id)).reverse();
+    const first = changed.filter(({ kind }, at) => at < NEWEST || FIRST.has(kind));
+    await this.show(vault, first);
+    this.set({ phase: 'ready' });
+    this.count(ops);
+    const rest = changed.filter(({ kind }, at) => at >= NEWEST && !FIRST.has(kind));
+    this.loading = this.show(vault, rest).then(() => this.set({ loaded: true }));
+  }
+
+  private async show(vault: Vault, entities: Entity[]): Promise<void> {
+    const { rows, unreadable } = await openRows(vault, entities);
+    this.ledger.put(rows);
+    if (unreadable) this.set({ unreadable: this.state.value.unreadable + unreadable });
+  }
+
+  /** What may come after the form is usable. */
+  private async afterwards({ box }: Opened): Promise<void> {
+    await this.loading;
+    const { takeRoom } = await this.rescue(); // at hand before there is trouble
+    if (await this.on.storage?.persisted().catch(() => false)) this.set({ persisted: true });
+    await takeRoom(box).catch((error: StoreProblem) => this.refuse(error));
+  }
+
+  private async save(items: Item[], draft?: Draft<unknown>): Promise<Row[]> {
+    await this.open();
+    await draft?.flush(); // what was typed outlives a refusal
+    try {
+      if (!this.inside) throw new StoreProblem('unavailable');
+      await this.write(this.inside, items, draft);
+    } catch (error) {
+      if (!(error instanceof StoreProblem) || !AWAY.has(error.code)) throw error;
+      if (this.inside) this.fail(error);
+      await this.park(items, draft);
+    }
+    const rows = items.map(({ id, kind, base, body }): Stored => ({ id, kind, rev: base + 1, body }));
+    this.ledger.put(rows);
+    draft?.ended();
+    this.tell('rows');
+    return rows as Row[];
+  }
+
+  private async write(opened: Opened, items: Item[], draft?: Draft<unknown>): Promise<void> {
+    const sealed = await Promise.all(items.map((item) => sealItem(opened.vault, item)));
+    let written: Written;
+    try {
+      written = await commit(opened.box, sealed, draft);
+    } catch (error) {
+      if (error instanceof Stale) throw await this.stale(opened, error);
+      this.refuse(error);
+      if (!(await (await this.rescue()).giveRoom(opened.box))) throw error;
+      written = await commit(opened.box, sealed, draft);
+    }
+    this.wrote(written);
+    if (!this.asked) void this.askToStay();
+  }
+
+  /** Say that there is no room; anything else is passed on. */
+  private refuse(error: unknown): void {
+    if (!(error instanceof StoreProblem) || error.code !== 'full') throw error;
+    this.set({ full: true });
+  }
+
+  private async stale({ vault }: Opened, { stored }: Stale): Promise<StoreProblem> {
+    if (stored) await this.show(vault, [stored]);
+    const row = stored && this.rows(stored.kind).value.find(({ id }) => id === stored.id);
+    return new StoreProblem('stale', row);
+  }
+
+  private wrote({ seq, added }: Written): void {
+    this.seq = seq;
+    this.leave();
+    this.count(this.state.value.unsent - this.state.value.reserved + added);
+  }
+
+  /** Ask the browser once, after something is worth keeping. */
+  private async askToStay(): Promise<void> {
+    this.asked = true;
+    const { storage } = this.on;
+    if (!storage || this.state.value.persisted) return;
+    this.set({ persisted: await storage.persist().catch(() => false) });
+  }
+
+  private async park(items: Item[], draft?: Draft<unknown>): Promise<void> {
+    const { keepItems } = await this.rescue();
+    if (draft) items = items.map((item) => ({ ...item, draft: draft.name }));
+    if (!(await keepItems(this.pocket, items))) throw new StoreProblem('full');
+    this.count();
+  }
+
+  private async moveOver({ box, vault, secret }: Opened): Promise<void> {
+    const { written, kept, lost } = await (await this.rescue()).moveIn(this.pocket, box, vault, secret);
+    if (lost) await this.lose(box, { on: today(), unsent: lost });
+    this.conflicts.clear();
+    for (const item of kept) this.conflicts.set({ ...item, rev: item.base + 1 } as unknown as Row, item);
+    this.set({ conflicts: [...this.conflicts.keys()] });
+    if (written) this.wrote(written);
+  }
+
+  /** Compare the marks outside with the box: all of them where it is new, the nearest one otherwise. */
+  private async lookForLoss(box: Database, { identity, seq, loss }: Meta, near: string | undefined): Promise<void> {
+    this.seq = seq?.value ?? 0;
+    if (loss) this.set({ loss: { on: loss.on, unsent: loss.unsent } });
+    const mark = identity ? readMark(near) : await (await this.rescue()).highestMark(this.on, this.pocket);
+    if (mark && mark.seq > this.seq) await this.lose(box, { on: mark.on, unsent: mark.seq - this.seq });
+  }
+
+  /** Say it until the worker has read it. */
+  private async lose(box: Database, { on, unsent }: Loss): Promise<void> {
+    const before = this.state.value.loss;
+    const loss = { on: before?.on ?? on, unsent: unsent + (before?.unsent ?? 0) };
+    await (await this.rescue()).keepLoss(box, loss);
+    this.set({ loss });
+    this.leave(true); // or the same loss would be counted again
+  }
+
+  private leave(everywhere?: boolean): void {
+    leaveMark(this.on, this.pocket, { on: today(), seq: this.seq }, everywhere);
+  }
+
+  private hide(): void {
+    for (const draft of this.drafts.values()) void draft.flush();
+    if (this.seq) this.leave(true);
+  }
+
+  private return(): void {
+    void (this.inside ? this.refresh() : this.comeBack());
+  }
+
+  private hear(said: string): void {
+    if (said === 'rows') void this.refresh();
+    else if (said.startsWith('draft ')) void this.drafts.get(said.slice(6))?.reread();
+  }
+
+  private tell(what: string): void {
+    this.on.channel?.postMessage(what);
+  }
+
+  private count(ops = this.state.value.unsent - this.state.value.reserved): void {
+    const reserved = this.pocket.count();
+    this.set({ unsent: ops + reserved, reserved });
+  }
+
+  private set(change: Partial<StoreState>): void {
+    this.state.value = { ...this.state.value, ...change };
+  }
+}

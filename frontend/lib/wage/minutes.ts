@@ -1,0 +1,94 @@
+/** Which minutes count, and where (docs/sums.md, "Which minutes count"). */
+import type { Activity, Job, Period, Terms } from '../records';
+import { dayNumber } from './day';
+import { sum } from './fraction';
+import type { Rule } from './reference';
+
+type Row = Period['minutes'][number];
+type Standing = readonly [law: Row['in_law'], why: string];
+
+export const ACTIVITIES: readonly Activity[] = [
+  'paid_work',
+  'rework',
+  'meeting',
+  'broken_tool',
+  'training',
+  'test',
+  'waiting',
+  'paperwork',
+  'travel',
+  'appeal',
+  'chasing_pay',
+  'break',
+];
+
+/** Minutes of one day: `waiting` and `training` are those whose standing in law stays open. */
+export interface DayMinutes {
+  real: number;
+  paid: number; // of activities that an hour, day or month rate promises to pay
+  law: number;
+  waiting: number;
+  training: number;
+}
+
+export interface Timed {
+  rows: Row[];
+  days: Map<number, DayMinutes>;
+}
+
+const answered = (answer: boolean | null | undefined, yes: string, no: string, open: string): Standing =>
+  answer == null ? ['open', open] : answer ? ['yes', yes] : ['no', no];
+
+function standing(activity: Activity, required: boolean | null, terms: Terms, rule: Rule | undefined): Standing {
+  switch (activity) {
+    case 'training':
+    case 'test':
+      return answered(required, 'required', 'own_choice', 'not_said');
+    case 'waiting':
+      return answered(terms.waiting_required, 'must_stay', 'free_to_go', 'not_asked');
+    case 'paperwork':
+    case 'travel':
+      return [rule?.counts[activity] ? 'yes' : 'no', rule?.counts[activity] == null ? 'rule_unknown' : 'rule'];
+    case 'appeal':
+    case 'chasing_pay':
+      return ['no', 'own_cause'];
+    case 'break':
+      return ['no', 'break'];
+    default:
+      return ['yes', 'work'];
+  }
+}
+
+const place = (row: Row): number => ACTIVITIES.indexOf(row.activity) * 3 + [true, false, null].indexOf(row.required);
+
+/** Add up a pay period's entries by (activity, required), and by day. */
+export function count(entries: Job['entries'], terms: Terms, rule: Rule | undefined): Timed {
+  const rows = new Map<string, Row>();
+  const days = new Map<number, DayMinutes>();
+  const paid = paidActivities(terms);
+  for (const { activity, minutes, required = null, worked_on } of entries) {
+    const key = activity + required;
+    let row = rows.get(key);
+    if (!row) {
+      const [in_law, why] = standing(activity, required, terms, rule);
+      row = { activity, required, minutes: 0, in_real_wage: activity !== 'break', in_law, why };
+      rows.set(key, row);
+    }
+    const number = dayNumber(worked_on);
+    const day = days.get(number) ?? { real: 0, paid: 0, law: 0, waiting: 0, training: 0 };
+    days.set(number, day);
+    row.minutes += minutes;
+    if (row.in_real_wage) day.real += minutes;
+    if (paid.includes(activity)) day.paid += minutes;
+    if (row.in_law === 'yes') day.law += minutes;
+    if (row.in_law === 'open') day[activity === 'waiting' ? 'waiting' : 'training'] += minutes;
+  }
+  return { rows: [...rows.values()].sort((a, b) => place(a) - place(b)), days };
+}
+
+/** Name the activities that the terms promise to pay by time. */
+export const paidActivities = (terms: Terms): Activity[] =>
+  terms.paid_activities ?? ['paid_work', 'meeting', 'broken_tool'];
+
+/** Add up one kind of a period's minutes. */
+export const total = (timed: Timed, which: keyof DayMinutes): number => sum(timed.days.values(), (day) => day[which]);

@@ -1,0 +1,132 @@
+/** Every way in which the open questions of a pay period may turn out (docs/sums.md, "Legal check"). */
+import type { Legal } from '../records';
+import type { Setting } from './agreed';
+import { weekdayOf } from './day';
+import { floorFor, seriesOf, type Kind, type Measure, type Missing, type Use } from './floors';
+import { fraction, plus, smaller, sum, type Fraction } from './fraction';
+import { total, type Timed } from './minutes';
+import { wholeMonth, type PayPeriod } from './periods';
+import type { FloorRow, Rule } from './reference';
+
+/** The money of one pay period, as far as the law looks at it. */
+export interface Pay {
+  received: number;
+  overtime: number | null; // null: no payment states its part
+  allowance: number;
+  sure: number; // withholdings that the law counts as pay
+  insurance: number; // withheld for insurance, where it is not known whether it counts
+  unsure: number; // withholdings that the law may count: meals, dormitory, other
+  foreign: boolean; // a payment or deduction in another currency belongs here
+}
+
+/** What the legal check of one job is worked out with. */
+export interface LegalSetting extends Setting {
+  floors: FloorRow[][]; // of the place, by (tier, group)
+}
+
+/** Legal minutes with the open ones in or out. */
+export interface Counted {
+  days: Map<number, number>;
+  minutes: number;
+  normal: Map<number, number>;
+  normalMinutes: number;
+  kind: Kind;
+}
+
+/** One way in which the open questions of a pay period may turn out; pay lies from `low` to `high`. */
+export interface Possibility {
+  due: Fraction | Missing;
+  yard: Fraction | Missing; // what the floor gives for all real minutes
+  low: Fraction;
+  high: Fraction;
+}
+
+/** All possibilities of a pay period, and what they rest on. */
+export interface Possible {
+  answered: Counted[]; // the first leaves all open minutes out
+  all: Possibility[];
+  reasons: Set<string>; // the questions that are open, and the floors that prove only `below`
+  floors: Legal['floors'];
+  yardBoth: boolean; // every floor of the yardstick proves both
+}
+
+const MINUTES = ([, minutes]: [number, number]): number => minutes;
+
+/** Keep the minutes within the day's and the week's limit: a week's first are the normal ones. */
+function normalDays(days: Map<number, number>, rule: Rule | undefined): Map<number, number> {
+  const left = new Map<number, number>(); // of each ISO week, cut at the pay period
+  const normal = new Map<number, number>();
+  for (const [day, minutes] of [...days].sort(([a], [b]) => a - b)) {
+    const week = day - weekdayOf(day);
+    const open = left.get(week) ?? rule?.week_minutes ?? Infinity;
+    const within = Math.min(minutes, rule?.day_minutes ?? minutes, open);
+    left.set(week, open - within);
+    if (within) normal.set(day, within);
+  }
+  return normal;
+}
+
+function kindOf(minutes: number, workedDays: number, ranDays: number, rule: Rule | undefined): Kind {
+  const limit = rule?.part_time;
+  if (!limit) return 'any';
+  const within = minutes <= limit.day_minutes * workedDays && minutes * 7 <= limit.week_minutes * ranDays;
+  return within ? 'part_time' : 'full_time';
+}
+
+/** Answer the open questions of time in every way; the first answer leaves all open minutes out. */
+function answers(timed: Timed, { ranDays }: PayPeriod, rule: Rule | undefined): Counted[] {
+  const either = (open: number) => (open ? [0, 1] : [0]);
+  return either(total(timed, 'waiting')).flatMap((waiting) =>
+    either(total(timed, 'training')).map((training) => {
+      const days = new Map<number, number>();
+      for (const [day, of] of timed.days) {
+        const legal = of.law + waiting * of.waiting + training * of.training;
+        if (legal) days.set(day, legal);
+      }
+      const minutes = sum(days, MINUTES);
+      const normal = normalDays(days, rule);
+      return { days, minutes, normal, normalMinutes: sum(normal, MINUTES), kind: kindOf(minutes, days.size, ranDays, rule) };
+    }),
+  );
+}
+
+/** Work out the pay that the law counts, from the least to the most. */
+function countable(pay: Pay, time: Counted, reasons: Set<string>): [Fraction, Fraction] {
+  const plain = pay.received - pay.allowance;
+  const most = fraction(plain - (pay.overtime ?? 0) + pay.sure);
+  const maybe = fraction(pay.insurance + pay.unsure);
+  if (pay.insurance) reasons.add('insurance_unknown');
+  if (pay.unsure) reasons.add('deduction_unknown');
+  if (time.normalMinutes === time.minutes || pay.overtime !== null || !plain) return [most, plus(most, maybe)];
+  reasons.add('overtime_unknown');
+  const least = plus(fraction(plain * time.normalMinutes, time.minutes), fraction(pay.sure));
+  return [smaller(least, most), plus(most, maybe)];
+}
+
+const proveBoth = ({ used }: Use): boolean => [...used.values()].every(({ proves }) => proves === 'both');
+
+/** Work out what pay and floor may be, for each answer about time with each floor that may hold. */
+export function possibilities(setting: LegalSetting, period: PayPeriod, timed: Timed, pay: Pay): Possible {
+  const reasons = new Set<string>();
+  const use: Use = { ...setting, used: new Map(), reasons };
+  const yardUse: Use = { ...setting, used: new Map(), reasons: new Set() };
+  const month = total(timed, 'real');
+  const days = new Map([...timed.days].flatMap(([day, { real }]): [number, number][] => (real ? [[day, real]] : [])));
+  const real: Measure = { hour: days, day: days, month, cap: 0, full: false };
+  const full = wholeMonth(period) && period.fullMonth === true;
+  const series = seriesOf(setting.floors, period.ran, reasons);
+  const answered = answers(timed, period, setting.rule);
+  const all = answered.flatMap((time) => {
+    const [low, high] = countable(pay, time, reasons);
+    const hour = pay.overtime ? time.normal : time.days;
+    const law: Measure = { hour, day: time.days, month: time.normalMinutes, cap: period.monthsBegun, full };
+    return (series.length ? series : [[]]).map((each) => ({
+      due: time.minutes ? floorFor(each, time.kind, law, use) : fraction(0),
+      yard: month ? floorFor(each, time.kind, real, yardUse) : fraction(0),
+      low,
+      high,
+    }));
+  });
+  const floors = [...use.used].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, floor]) => floor);
+  return { answered, all, reasons, floors, yardBoth: proveBoth(yardUse) };
+}

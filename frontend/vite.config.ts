@@ -1,0 +1,55 @@
+import { cpSync, existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+import { writeDictionaries } from './build/texts';
+import { precache } from './build/worker';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const dist = here('../dist');
+
+/** Leaves out the kinds of age recipients that we never write: half of the library's bytes. */
+const only25519: Plugin = {
+  name: 'only-25519',
+  enforce: 'pre',
+  resolveId: (id) => (/post-quantum|curves\/nist|\.\/webauthn/.test(id) ? `\0none:${id}` : null),
+  load: (id) => (id.startsWith('\0none:') ? 'export const MLKEM768P256 = {}, MLKEM768X25519 = {}, p256 = {};' : null),
+};
+
+const texts: Plugin = {
+  name: 'texts',
+  config: () => writeDictionaries(here('texts'), here('generated/texts')),
+};
+
+/** Copies the published reference files (floors, patterns, lines to call) into the build. */
+const reference: Plugin = {
+  name: 'reference',
+  apply: 'build',
+  writeBundle() {
+    const from = here('../dist-data');
+    if (!existsSync(from)) throw new Error('dist-data is missing: run `make build`');
+    cpSync(from, `${dist}/reference`, { recursive: true });
+  },
+};
+
+export default defineConfig({
+  root: here('.'),
+  publicDir: here('public'),
+  plugins: [texts, only25519, reference, precache(dist)],
+  build: {
+    outDir: dist,
+    emptyOutDir: true,
+    target: 'es2020',
+    cssTarget: 'chrome80',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rollupOptions: {
+      input: { worker: here('index.html'), sw: here('worker/sw.ts') },
+      output: {
+        entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+        chunkFileNames: 'assets/[name]-[hash].js',
+        assetFileNames: 'assets/[name]-[hash][extname]',
+      },
+    },
+  },
+});

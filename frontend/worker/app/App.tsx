@@ -1,0 +1,124 @@
+/** The frame that every screen sits in: title, state, a way out, and five tabs. */
+import { useEffect } from 'preact/hooks';
+import { language, t, type Key } from '../../lib/i18n';
+import { back, place, quickExit, TABS as ROOTS } from '../../lib/route';
+import { rows, state } from '../../lib/store';
+import { Button } from '../../ui/form';
+import { Notice } from '../../ui/basics';
+import { Icon, type IconName } from '../../ui/icon';
+import { FirstScreen } from '../first/FirstScreen';
+import { Said } from './said';
+import { Screen, title } from './screens';
+import { dress } from './theme';
+
+const TABS: [string, Key, IconName][] = [
+  ['today', 'tab.today', 'today'],
+  ['pay', 'tab.pay', 'pay'],
+  ['check', 'tab.check', 'check'],
+  ['peers', 'tab.peers', 'peers'],
+  ['learn', 'tab.learn', 'learn'],
+];
+
+export function App() {
+  const profile = rows('profile').value[0]?.body;
+  useEffect(() => dress(profile?.theme ?? 'auto'), [profile?.theme]);
+  useEffect(() => {
+    document.title = t('app.name');
+  }, [language.value]);
+  if (!crypto.subtle) return <Insecure />;
+  const first = state.value.phase !== 'opening' && !profile;
+  const again = place.value.tab === 'first';
+  return (
+    <>
+      <a class="skip" href="#main" onClick={skip}>
+        {t('app.skip')}
+      </a>
+      <Top first={first || again} />
+      <main id="main" tabIndex={-1}>
+        <Trouble />
+        {first || again ? <FirstScreen /> : <Screen />}
+      </main>
+      <Said />
+      {!first && <Tabs />}
+    </>
+  );
+}
+
+function skip(e: Event): void {
+  e.preventDefault(); // the address after # belongs to the screens
+  document.getElementById('main')?.focus();
+}
+
+function Top({ first }: { first: boolean }) {
+  return (
+    <header class="top">
+      {(place.value.rest.length > 0 || !ROOTS.includes(place.value.tab)) && !first && (
+        <button type="button" class="round" aria-label={t('app.back')} onClick={back}>
+          <Icon name="back" />
+        </button>
+      )}
+      <h1>{t(first ? 'app.name' : title())}</h1>
+      {!first && <Chip />}
+      <button type="button" class="round" aria-label={t('app.exit')} title={t('app.exit')} onClick={quickExit}>
+        <Icon name="exit" />
+      </button>
+    </header>
+  );
+}
+
+/** Where what was written is, in words; one tap shows the rest. */
+function Chip() {
+  const now = state.value;
+  const need = now.phase === 'nowhere' || Boolean(now.loss) || now.full;
+  const words = need
+    ? t('chip.need')
+    : now.phase === 'fallback'
+      ? t('chip.reserve')
+      : now.unsent
+        ? t('chip.phone_n', { n: now.unsent })
+        : t('chip.phone');
+  return (
+    <a class={`chip ${need ? 'need' : ''}`} href="#/settings">
+      <span class="mark" />
+      <span role="status">{words}</span>
+    </a>
+  );
+}
+
+/** What stands in the way of keeping things, on every screen until it is dealt with. */
+function Trouble() {
+  if (state.value.phase !== 'nowhere') return null;
+  return (
+    <Notice tone="red" live>
+      {t('store.nowhere')}
+    </Notice>
+  );
+}
+
+function Tabs() {
+  return (
+    <nav class="tabs" aria-label={t('app.name')}>
+      {TABS.map(([tab, words, icon]) => (
+        <a key={tab} href={`#/${tab}`} aria-current={place.value.tab === tab ? 'page' : undefined}>
+          <Icon name={icon} />
+          {t(words)}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** No secure context: the phone will not give us its lock, so nothing may be kept. */
+function Insecure() {
+  return (
+    <main id="main">
+      <Notice tone="red" title={t('sheet.insecure')}>
+        <p>{t('sheet.insecure_text')}</p>
+        <a href="tel:12333">12333</a>
+        <Button look="quiet" onPress={() => location.reload()}>
+          {t('app.again')}
+        </Button>
+      </Notice>
+    </main>
+  );
+}

@@ -1,0 +1,40 @@
+/** Which address shows which screen. A screen's words are those of its slice. */
+import type { ComponentType } from 'preact';
+import type { Key, Part } from '../../lib/i18n';
+import { place } from '../../lib/route';
+import { TodayScreen } from '../worklog/TodayScreen';
+import { Lazy } from './lazy';
+
+type From = () => Promise<{ default: ComponentType }>;
+interface Shown {
+  from: From;
+  words: Part;
+  title?: Key;
+}
+
+const screens: Record<string, Shown> = {
+  'today/log': { from: () => import('../worklog/LogScreen'), words: 'core', title: 'log.title' },
+  'today/batch': { from: () => import('../worklog/BatchScreen'), words: 'core', title: 'batch.title' },
+  'today/job': { from: () => import('../worklog/JobScreen'), words: 'core', title: 'job.title' },
+  'today/day': { from: () => import('../worklog/DayScreen'), words: 'core', title: 'day.title' },
+  'today/month': { from: () => import('../worklog/MonthScreen'), words: 'core', title: 'month.title' },
+  pay: { from: () => import('../wages/PayScreen'), words: 'wages', title: 'tab.pay' },
+  check: { from: () => import('../offers/CheckScreen'), words: 'offers', title: 'tab.check' },
+  peers: { from: () => import('../peers/PeersScreen'), words: 'peers', title: 'tab.peers' },
+  learn: { from: () => import('../skills/LearnScreen'), words: 'skills', title: 'tab.learn' },
+  settings: { from: () => import('../settings/SettingsScreen'), words: 'settings', title: 'tab.settings' },
+};
+
+function here(): Shown | undefined {
+  const { tab, rest } = place.value;
+  return screens[rest.length ? `${tab}/${rest[0]}` : tab] ?? screens[tab];
+}
+
+export function title(): Key {
+  return here()?.title ?? 'tab.today';
+}
+
+export function Screen() {
+  const shown = here();
+  return shown ? <Lazy key={shown.words + shown.title} from={shown.from} words={shown.words} /> : <TodayScreen />;
+}

@@ -1,0 +1,74 @@
+/** The first two steps: a language by its own name, and what stays on this phone, said aloud if wanted. */
+import { useEffect, useState } from 'preact/hooks';
+import { language, LANGUAGES, speak, t } from '../../lib/i18n';
+import { host, type Host } from '../../lib/host';
+import { Button } from '../../ui/form';
+import { Card } from '../../ui/basics';
+import { Icon } from '../../ui/icon';
+
+export function Languages({ onNext }: { onNext: () => void }) {
+  const pick = (code: string) => {
+    remember(code);
+    void speak(code);
+  };
+  return (
+    <>
+      <p class="mid">{t('first.hello')}</p>
+      <fieldset>
+        <legend>{t('first.pick')}</legend>
+        {Object.entries(LANGUAGES).map(([code, name]) => (
+          <label class="pick" key={code} lang={code}>
+            <input type="radio" name="language" checked={language.value === code} onChange={() => pick(code)} />
+            <span>{name}</span>
+          </label>
+        ))}
+      </fieldset>
+      <div class="last form">
+        <Button onPress={onNext}>{t('first.next')}</Button>
+      </div>
+    </>
+  );
+}
+
+/** The language's code is all that is kept in the open: the page needs it before anything can be unsealed. */
+export function remember(code: string): void {
+  try {
+    localStorage.setItem('language', code);
+  } catch {
+    // storage is refused; the browser's own language serves next time
+  }
+}
+
+export function WhatStays({ onNext }: { onNext: () => void }) {
+  const [runs, setRuns] = useState<Host | null>(null);
+  useEffect(() => void host().then(setRuns), []);
+  const who = runs ? t('first.host', { name: runs.name }) : t('first.host_unknown');
+  const aloud = [t('first.stays'), t('first.leaves'), who].join(' ');
+  return (
+    <>
+      <p class="mid">{t('first.what')}</p>
+      <Card>
+        <p>{t('first.stays')}</p>
+        <p>{t('first.leaves')}</p>
+        <p class="quiet">{who}</p>
+        {'speechSynthesis' in window && (
+          <Button look="soft" onPress={() => say(aloud)}>
+            <Icon name="speak" />
+            {t('first.listen')}
+          </Button>
+        )}
+      </Card>
+      <div class="last form">
+        <Button onPress={onNext}>{t('first.next')}</Button>
+      </div>
+    </>
+  );
+}
+
+/** By the phone's own voice; nothing is sent. */
+function say(text: string): void {
+  speechSynthesis.cancel();
+  const spoken = new SpeechSynthesisUtterance(text);
+  spoken.lang = language.value;
+  speechSynthesis.speak(spoken);
+}

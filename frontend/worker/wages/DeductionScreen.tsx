@@ -1,0 +1,73 @@
+/** Money that was withheld before the payment: kept for claims, never subtracted again. */
+import { today } from '../../lib/clock';
+import { decimal } from '../../lib/format';
+import { t } from '../../lib/i18n';
+import type { Bodies, Row } from '../../lib/records';
+import { back, place } from '../../lib/route';
+import { amountIn } from './fields';
+import { drop, keep, useTyped } from './keep';
+import { Gone, NoJob } from './missing';
+import { opened } from './opened';
+import { digitsOf, Ready, useBook, type Floors } from './ready';
+import { SpentForm, type SpentText } from './SpentForm';
+
+const KINDS = ['fine', 'deposit', 'fee', 'damage', 'meals', 'dormitory', 'tax', 'insurance', 'other'] as const;
+
+export default function DeductionScreen() {
+  return <Ready>{(floors) => <Opened key={place.value.rest.join('/')} floors={floors} />}</Ready>;
+}
+
+function Opened({ floors }: { floors: Floors }) {
+  const book = useBook();
+  const { row, engagement, day, gone } = opened(book.deduction, book);
+  if (gone) return <Gone />;
+  if (!engagement) return <NoJob />;
+  return <Deduction row={row} engagement={engagement} day={day} floors={floors} />;
+}
+
+interface Props {
+  row: Row<'deduction'> | undefined;
+  engagement: Row<'engagement'>;
+  day: string | undefined;
+  floors: Floors;
+}
+
+function Deduction({ row, engagement, day, floors }: Props) {
+  const there: SpentText = {
+    engagement: engagement.id,
+    amount: row ? decimal(row.body.amount_minor, digitsOf(floors, row.body.currency)) : '',
+    day: row?.body.withheld_on ?? today(),
+    kind: row?.body.kind ?? '',
+    currency: row?.body.currency ?? engagement.body.currency,
+    period: row ? (row.body.for_period ?? null) : (day ?? null),
+    refunded: '',
+    note: row?.body.note ?? '',
+  };
+  const typed = useTyped<SpentText>(row ? `deduction ${row.id}` : 'deduction', there);
+  const { value, draft } = typed;
+  const save = async () => {
+    const amount = amountIn(value.amount, digitsOf(floors, value.currency));
+    if (typeof amount === 'string') return false;
+    const body: Bodies['deduction'] = {
+      engagement_id: value.engagement,
+      withheld_on: value.day,
+      amount_minor: amount,
+      currency: value.currency,
+      kind: value.kind as Bodies['deduction']['kind'],
+      for_period: value.period,
+      ...(value.note ? { note: value.note } : {}),
+    };
+    return keep('deduction', body, row, draft);
+  };
+  return (
+    <SpentForm
+      typed={typed}
+      floors={floors}
+      words={{ amount: t('form.withheld'), kind: t('form.withheld_for'), day: t('form.withheld_on'), why: t('form.withheld_why') }}
+      kinds={KINDS.map((kind) => ({ value: kind, label: t(`deduction.${kind}`) }))}
+      editing={Boolean(row)}
+      onSave={save}
+      onDelete={() => void (row && drop(row).then((gone) => gone && back()))}
+    />
+  );
+}

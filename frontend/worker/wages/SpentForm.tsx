@@ -1,0 +1,104 @@
+/** The form that a deduction and a cost share: how much, what for, when, and for which pay period. */
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { today } from '../../lib/clock';
+import { t } from '../../lib/i18n';
+import { back } from '../../lib/route';
+import { periodAt } from '../../lib/pay';
+import { Sum } from '../../ui/basics';
+import { Area, Choice, Field, Form, type Option } from '../../ui/form';
+import { amountIn, FormEnd, JobPick, MoneyField, wrongDay } from './fields';
+import type { Typed } from './keep';
+import { Currency } from './MorePayment';
+import { digitsOf, useBook, type Floors } from './ready';
+import { periodName } from './words';
+
+/** What is typed into either form. */
+export interface SpentText {
+  engagement: string;
+  amount: string;
+  day: string;
+  kind: string;
+  currency: string;
+  period: string | null; // null: the pay period of the day
+  refunded: string;
+  note: string;
+}
+
+interface Props {
+  typed: Typed<SpentText>;
+  floors: Floors;
+  words: { amount: string; kind: string; day: string; why?: string };
+  kinds: Option[];
+  editing: boolean;
+  onSave: () => Promise<boolean>; // false: something does not fit, or could not be saved
+  onDelete: () => void;
+  children?: (tried: boolean) => ComponentChildren;
+}
+
+export function SpentForm({ typed, floors, words, kinds, editing, onSave, onDelete, children }: Props) {
+  const book = useBook();
+  const [tried, attempt] = useState(false);
+  const { value, change, draft, begun, ready } = typed;
+  const digits = digitsOf(floors, value.currency);
+  const amount = amountIn(value.amount, digits);
+  const day = wrongDay(value.day);
+  const send = async () => {
+    attempt(true);
+    if (typeof amount === 'string' || day || !value.kind || !(await onSave())) {
+      return document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+    }
+    back();
+  };
+  const pick = (id: string) => {
+    const currency = book.engagement.find((each) => each.id === id)?.body.currency ?? value.currency;
+    change({ engagement: id, currency, period: null });
+  };
+  if (!ready) return <p class="quiet">{t('app.loading')}…</p>;
+  return (
+    <Form onSend={() => void send()}>
+      {words.why && <p class="small">{words.why}</p>}
+      <MoneyField big label={words.amount} value={value.amount} onInput={(next) => change({ amount: next })} wrong={tried && typeof amount === 'string' ? amount : undefined} currency={value.currency} digits={digits} />
+      <Choice label={words.kind} options={kinds} value={value.kind} onPick={(kind) => change({ kind })} />
+      {tried && !value.kind && (
+        <small class="red" role="alert">
+          {t('form.pick_one')}
+        </small>
+      )}
+      <JobPick value={value.engagement} onPick={pick} />
+      <Field type="date" label={words.day} value={value.day} max={today()} onInput={(next) => change({ day: next })} wrong={tried ? day : undefined} />
+      <ForPeriod value={value} change={change} />
+      {children?.(tried)}
+      <Sum label={t('app.more')} open={Boolean(value.note)}>
+        <div class="form">
+          <Currency value={value.currency} floors={floors} onPick={(currency) => change({ currency })} />
+          <Area label={t('app.note')} value={value.note} maxLength={2000} onInput={(note) => change({ note })} />
+        </div>
+      </Sum>
+      <FormEnd editing={editing} draft={draft} begun={begun} onDelete={onDelete} />
+    </Form>
+  );
+}
+
+/** The pay period it belongs to: that of its day, or the one before. */
+function ForPeriod({ value, change }: Pick<Typed<SpentText>, 'value' | 'change'>) {
+  const terms = useBook().engagement.find((each) => each.id === value.engagement)?.body;
+  const own = terms && !wrongDay(value.day) ? periodAt(terms, value.day, today()) : null;
+  if (!terms || !own) return null;
+  const before = periodAt(terms, dayBefore(own.starts_on), today());
+  const picked = value.period && periodAt(terms, value.period, today());
+  const all = [own, before, picked].filter((each) => each !== null && each !== '');
+  const shown = [...new Map(all.map((each) => [each.starts_on, each])).values()];
+  return (
+    <div class="wide">
+      <Choice
+        label={t('form.belongs')}
+        options={shown.map((each) => ({ value: each.starts_on, label: periodName(each) }))}
+        value={picked ? picked.starts_on : own.starts_on}
+        onPick={(first) => change({ period: first === own.starts_on ? null : first })}
+      />
+    </div>
+  );
+}
+
+const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);

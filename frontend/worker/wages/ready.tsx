@@ -1,0 +1,48 @@
+/** What every screen of pay waits for: all rows read, and the floors and rules that sums are worked out with. */
+import type { ComponentChildren } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { t } from '../../lib/i18n';
+import type { Book } from '../../lib/pay';
+import { loadReference } from '../../lib/reference';
+import { rows, state } from '../../lib/store';
+import { Notice } from '../../ui/basics';
+import { Button } from '../../ui/form';
+
+export type Floors = Awaited<ReturnType<typeof loadFloors>>;
+
+const loadFloors = () => loadReference('floors');
+
+export function Ready({ children }: { children: (floors: Floors) => ComponentChildren }) {
+  const [floors, found] = useState<Floors | undefined>();
+  const [failed, fail] = useState(false);
+  useEffect(() => {
+    if (!floors && !failed) loadFloors().then(found, () => fail(true));
+  }, [failed]);
+  if (floors && state.value.loaded) return <>{children(floors)}</>;
+  if (!failed) return <p class="quiet">{t('app.loading')}…</p>;
+  return (
+    <Notice tone="amber" live>
+      <span>{t('pay.no_floors')}</span>
+      <Button look="soft" onPress={() => fail(false)}>
+        {t('app.again')}
+      </Button>
+    </Notice>
+  );
+}
+
+/** The live rows that sums are worked out from; the same object until one of them changes. */
+export function useBook(): Book {
+  const kept: Book = {
+    employer: rows('employer').value,
+    engagement: rows('engagement').value,
+    time_entry: rows('time_entry').value,
+    batch: rows('batch').value,
+    payment: rows('payment').value,
+    deduction: rows('deduction').value,
+    cost: rows('cost').value,
+    period_mark: rows('period_mark').value,
+  };
+  return useMemo(() => kept, Object.values(kept));
+}
+
+export const digitsOf = (floors: Floors, currency: string): number => floors.digits[currency] ?? 2;

@@ -1,0 +1,24 @@
+/** A day's time as a bar with its figures, and how much of it nobody promised to pay. */
+import { clock, duration } from '../../lib/format';
+import { t, type Key } from '../../lib/i18n';
+import { rows } from '../../lib/store';
+import { byActivity, type Entry, unpaid } from '../../lib/work';
+import { Bar, Notice } from '../../ui/basics';
+
+const COLOURS: Record<string, string> = { paid_work: 'a1', rework: 'a2', training: 'a3', test: 'a3', waiting: 'a4', broken_tool: 'a4', break: 'a4' };
+
+export function DayBar({ entries }: { entries: Entry[] }) {
+  const without = unpaid(entries, rows('engagement').value);
+  const segments = byActivity(entries).map(([activity, minutes]) => ({
+    label: t(`activity.${activity}` as Key),
+    minutes,
+    shown: clock(minutes),
+    colour: COLOURS[activity] ?? 'a5',
+  }));
+  return (
+    <>
+      <Bar segments={segments} />
+      {without > 0 && <Notice tone="amber">{t('today.unpaid', { time: duration(without) })}</Notice>}
+    </>
+  );
+}

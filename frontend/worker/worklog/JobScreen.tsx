@@ -1,0 +1,92 @@
+/** A job's terms: for whom, how paid; and behind one tap the chain, the place and who gives orders. */
+import { useEffect, useState } from 'preact/hooks';
+import { today } from '../../lib/clock';
+import { t, type Key } from '../../lib/i18n';
+import type { Row } from '../../lib/records';
+import { loadReference, type ReferenceFiles } from '../../lib/reference';
+import { back, place } from '../../lib/route';
+import { rows, saveAll } from '../../lib/store';
+import { uuidv7 } from '../../lib/uuid';
+import { Sum } from '../../ui/basics';
+import { TypedForm, useTyped } from '../../ui/draft';
+import { Button, Choice, Field, Select } from '../../ui/form';
+import { complain, said } from '../app/said';
+import { basisOptions } from '../first/bases';
+import { CURRENCIES, employerBody, engagementBody, type JobTyping, parts, startJob, wrongJob } from './job';
+import { JobDetails } from './JobDetails';
+
+export type SetJob = (change: Partial<JobTyping>) => void;
+const KINDS = ['centre', 'contractor', 'platform', 'agent', 'team_leader', 'school', 'client'];
+const CONTRACTS = ['full_time', 'part_time', 'platform', 'none_known'];
+
+export default function JobScreen() {
+  const job = rows('engagement').value.find((row) => row.id === place.value.rest[1]);
+  const employer = rows('employer').value.find((row) => row.id === job?.body.employer_id);
+  const typed = useTyped<JobTyping>(`job ${job?.id ?? 'new'}`, startJob(job, employer, rows('profile').value[0]?.body, today()));
+  const [asked, ask] = useState(false);
+  const form = typed.value;
+  const wrong = wrongJob(form);
+  const word = (field: string) => (asked && wrong[field] ? t(wrong[field]) : undefined);
+
+  const keep = async () => {
+    ask(true);
+    if (Object.keys(wrong).length) return;
+    try {
+      await store(form, job, employer, typed.draft);
+      said(t('app.saved'));
+      back();
+    } catch (problem) {
+      complain(problem);
+    }
+  };
+
+  return (
+    <TypedForm typed={typed} onSend={() => void keep()}>
+      <Who form={form} set={typed.set} wrong={word('name')} />
+      <Choice label={t('job.kind')} options={KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}` as Key) }))} value={form.kind} onPick={(kind) => typed.set({ kind })} />
+      <Choice label={t('job.basis')} options={basisOptions()} value={form.basis} onPick={(basis) => typed.set({ basis })} />
+      {parts(form.basis).map((basis) => (
+        <Field key={basis} label={t(`job.amount.${basis}` as Key)} hint={form.currency} inputMode="decimal" maxLength={19} value={form.amounts[basis] ?? ''} onInput={(amount) => typed.set({ amounts: { ...form.amounts, [basis]: amount } })} wrong={word(basis)} />
+      ))}
+      <Select label={t('job.currency')} value={form.currency} options={CURRENCIES.map((code) => ({ value: code, label: code }))} onPick={(currency) => typed.set({ currency })} />
+      <Choice label={t('job.contract')} options={CONTRACTS.map((kind) => ({ value: kind, label: t(`contract.${kind}` as Key) }))} value={form.contract} onPick={(contract) => typed.set({ contract })} />
+      <Field label={t('job.since')} type="date" value={form.since} onInput={(since) => since && typed.set({ since })} />
+      <Sum label={t('job.more')} open={asked && Object.keys(wrong).some((field) => !['name', ...parts(form.basis)].includes(field))}>
+        <JobDetails form={form} set={typed.set} word={word} self={employer?.id} />
+      </Sum>
+      <Button submit>{t('app.save')}</Button>
+    </TypedForm>
+  );
+}
+
+/** Employer and engagement are one act: both are saved, or neither. */
+async function store(form: JobTyping, job: Row<'engagement'> | undefined, employer: Row<'employer'> | undefined, draft: Parameters<typeof saveAll>[1]): Promise<void> {
+  const known = employer ?? rows('employer').value.find((row) => row.body.name === form.name.trim());
+  const id = known?.id ?? uuidv7();
+  await saveAll(
+    [
+      { kind: 'employer', body: { ...known?.body, ...employerBody(form) }, ...(known ? { row: known } : { id }) },
+      { kind: 'engagement', body: engagementBody(form, id), ...(job ? { row: job } : {}) },
+    ],
+    draft,
+  );
+}
+
+function Who({ form, set, wrong }: { form: JobTyping; set: SetJob; wrong: string | undefined }) {
+  const [directory, fill] = useState<ReferenceFiles['directory']>();
+  useEffect(() => void loadReference('directory').then(fill, () => undefined), []);
+  const typed = form.name.trim().toLowerCase();
+  const found = typed.length > 1 ? directory?.find((entry) => [entry.name_zh, entry.name_en, ...entry.aliases].some((name) => name?.toLowerCase() === typed)) : undefined;
+  const name = found ? found.name_zh || found.name_en : '';
+  return (
+    <>
+      <Field label={t('job.who')} hint={t('job.who_hint')} maxLength={80} value={form.name} onInput={(name) => set({ name, directory: '' })} wrong={wrong} />
+      {found && form.directory !== found.id && (
+        <Button look="soft" onPress={() => set({ directory: found.id, name })}>
+          {t('job.directory', { name })}
+        </Button>
+      )}
+    </>
+  );
+}
+

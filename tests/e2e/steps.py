@@ -1,0 +1,71 @@
+"""What a worker does, by accessible names, in the words of a language."""
+
+from playwright.sync_api import Page, expect
+
+WORDS = {
+    "zh-CN": {
+        "next": "好，往下",
+        "start": "开始记",
+        "add_job": "写上我的活儿",
+        "who": "给谁干",
+        "save": "记下",
+        "log": "+ 记一段",
+        "saved": "记在手机上了",
+        "hour": "按小时",
+        "piece": "计件",
+        "amount_hour": "一小时多少",
+        "amount_piece": "一件多少",
+        "region": "省、市或地区",
+        "tier": "当地的档次",
+    },
+    "en": {
+        "next": "Good, go on",
+        "start": "Start my notebook",
+        "add_job": "Add my work",
+        "who": "Who do you work for",
+        "save": "Save",
+        "log": "+ Log time",
+        "saved": "Saved on this phone",
+        "hour": "By the hour",
+        "piece": "By the piece",
+        "amount_hour": "How much an hour",
+        "amount_piece": "How much a task",
+        "region": "Province or region",
+        "tier": "Wage tier there",
+    },
+}
+
+
+def first_open(page: Page, *, region: str = "CN-52", tier: str = "1", language: str = "zh-CN") -> None:
+    """Live flow W1: language, what stays here, where, how paid."""
+    words = WORDS[language]
+    page.get_by_role("button", name=words["next"]).click()
+    page.get_by_role("button", name=words["next"]).click()
+    page.get_by_label(words["region"]).select_option(region)
+    page.get_by_label(words["tier"]).select_option(tier)
+    page.get_by_role("button", name=words["next"]).click()
+    page.get_by_role("radio", name=words["hour"]).check()
+    page.get_by_role("button", name=words["start"]).click()
+    expect(page.get_by_role("link", name=words["add_job"])).to_be_visible()
+
+
+def add_job(
+    page: Page, name: str, *, basis: str = "hour", amount: str = "20", language: str = "zh-CN"
+) -> None:
+    words = WORDS[language]
+    page.goto(page.url.split("#")[0] + "#/today/job")
+    page.get_by_label(words["who"]).fill(name)
+    page.get_by_role("radio", name=words[basis], exact=True).check()
+    page.get_by_label(words[f"amount_{basis}"]).fill(amount)
+    page.get_by_role("button", name=words["save"], exact=True).click()
+    expect(page.get_by_text(words["saved"])).to_be_visible()
+
+
+def log(page: Page, activity: str, preset: str, *, language: str = "zh-CN") -> None:
+    """Log time of today by hand: kind, length, save."""
+    words = WORDS[language]
+    page.goto(page.url.split("#")[0] + "#/today/log")
+    page.get_by_role("radio", name=activity, exact=True).check()
+    page.get_by_role("button", name=preset, exact=True).click()
+    page.get_by_role("button", name=words["save"]).click()
+    expect(page.get_by_text(words["saved"])).to_be_visible()

@@ -1,0 +1,29 @@
+"""Run the service for real on loopback, in a thread of the test, for what a test client cannot show."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from fastapi import FastAPI
+
+
+@contextmanager
+def served(app: FastAPI) -> Iterator[tuple[str, int]]:
+    """Serve an app as `gongyou serve` does; give its host and port."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        door.listen(512)
+        config = uvicorn.Config(app, log_config=None, access_log=False, proxy_headers=False, ws="none")
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, args=([door],))
+        thread.start()
+        while not server.started and thread.is_alive():
+            time.sleep(0.01)
+        try:
+            yield door.getsockname()
+        finally:
+            server.should_exit = True
+            thread.join(20)
