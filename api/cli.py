@@ -11,8 +11,9 @@ from pathlib import Path
 import typer
 import uvicorn
 from pydantic import ValidationError
+from pydantic_settings import SettingsError
 from sqlalchemy import Engine, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlmodel import Session
 
 from api import openapi
@@ -21,6 +22,7 @@ from api.main import create_app
 from api.migrate import is_current, migrate
 from api.private_postgres import CannotStartError, private_postgres
 from api.reference import service as reference
+from api.reference.checks import check as check_reference
 from api.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -58,7 +60,7 @@ def migrate_database() -> None:
 def verify() -> None:
     """Check the reference files, and that the database has this release's tables."""
     with clear_words(), database(Settings()) as url:
-        complaints = list(reference.complaints())
+        complaints = check_reference()
         if not is_current(engine_for(url)):
             complaints.append("The database is not up to date: run `gongyou migrate`.")
     for complaint in complaints:
@@ -71,12 +73,17 @@ def verify() -> None:
 @app.command(name="openapi")
 def write_openapi() -> None:
     """Print the OpenAPI document."""
-    typer.echo(openapi.as_text(create_app(Settings())), nl=False)
+    with clear_words():
+        typer.echo(openapi.as_text(create_app(Settings())), nl=False)
 
 
 def leave(*_: object) -> None:
     """End the process by way of every `finally`."""
     sys.exit(0)
+
+
+class CannotServeError(RuntimeError):
+    """The service cannot start; the message says why, for a person."""
 
 
 @contextmanager
@@ -86,20 +93,25 @@ def clear_words() -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         sys.exit(0)
-    except ValidationError as error:
-        for one in error.errors():
-            name = "GONGYOU_" + str(one["loc"][0]).upper()
-            typer.echo(
-                f"gongyou: {name}: {one['msg'].removeprefix('Value error, ')} (docs/settings.md)", err=True
-            )
-        sys.exit(2)
-    except (CannotStartError, CannotServeError) as error:
-        typer.echo(f"gongyou: {error}", err=True)
+    except (ValidationError, SettingsError, CannotStartError, CannotServeError, DBAPIError) as error:
+        typer.echo(f"gongyou: {in_words(error)}", err=True)
         sys.exit(2)
 
 
-class CannotServeError(RuntimeError):
-    """The service cannot start; the message says why, for a person."""
+def in_words(error: Exception) -> str:
+    """Write one line about what stands in the way."""
+    if isinstance(error, ValidationError):
+        first = error.errors()[0]
+        name, why = str(first["loc"][0]), first["msg"].removeprefix("Value error, ")
+        return f"GONGYOU_{name.upper()}: {why} (docs/settings.md)"
+    if isinstance(
+        error, SettingsError
+    ):  # a list that is not JSON; the message has the field's name in quotes
+        name = str(error).split('"')[1]
+        return f"GONGYOU_{name.upper()}: must be JSON (docs/settings.md)"
+    if isinstance(error, DBAPIError):
+        return f"The database refused: {str(error.orig).strip().splitlines()[0]}"
+    return str(error)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The API's documentation, one plain page written from the OpenAPI document: no script, all our own."""
 
+import re
 from html import escape
 from inspect import cleandoc
 from pathlib import Path
@@ -24,6 +25,7 @@ BOUNDS = {
     "default": "default {}",
 }
 
+CODE = re.compile(r"`([^`]+)`")
 REFUSED = """<h2 id="problems">Problems</h2>
 <p>What is refused is answered as <code>application/problem+json</code> (RFC 9457).
 <code>errors</code> names the place of each wrong field, never its value.</p>"""
@@ -88,7 +90,12 @@ def anchor(method: str, path: str) -> str:
 
 def paragraphs(text: str) -> str:
     """Write a description: blank lines part paragraphs."""
-    return "".join(f"<p>{escape(part)}</p>" for part in text.strip().split("\n\n") if part)
+    return "".join(f"<p>{words(part)}</p>" for part in text.strip().split("\n\n") if part)
+
+
+def words(text: str) -> str:
+    """Write a text whose `backquoted` parts are code."""
+    return CODE.sub(r"<code>\1</code>", escape(text))
 
 
 def operation_section(method: str, path: str, operation: Schema) -> str:
@@ -114,7 +121,7 @@ def answer_row(status: str, answer: Schema) -> str:
     if status == "default":
         return '<tr><th>else<td>a <a href="#problems">problem</a>'
     shapes = ", ".join(shape(it["schema"]) for it in answer.get("content", {}).values() if "schema" in it)
-    return f"<tr><th>{escape(status)}<td>{escape(answer['description'])}<td>{shapes}"
+    return f"<tr><th>{escape(status)}<td>{words(answer['description'])}<td>{shapes}"
 
 
 def problem_section(kind: type[Problem]) -> str:
@@ -148,7 +155,7 @@ def table(rows: str) -> str:
 def row(name: str, note: str, schema: Schema, described: Schema) -> str:
     """Write one field or parameter: name, shape, bounds, description."""
     text = "; ".join(part for part in [note, *bounds(schema), described.get("description", "")] if part)
-    return f"<tr><th><code>{escape(name)}</code><td>{shape(schema)}<td>{escape(text)}"
+    return f"<tr><th><code>{escape(name)}</code><td>{shape(schema)}<td>{words(text)}"
 
 
 def bounds(schema: Schema) -> list[str]:

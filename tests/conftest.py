@@ -5,17 +5,22 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Connection, Engine, create_engine, make_url, text
 from sqlmodel import Session
 
 from api.db import engine_for
+from api.main import create_app
 from api.migrate import migrate
 from api.private_postgres import private_postgres
+from api.reference import service as reference
 from api.settings import Settings
 
 HOME = Path(tempfile.gettempdir()) / f"gongyou-tests-{os.geteuid()}"
+for setting in [name for name in os.environ if name.startswith("GONGYOU_")]:
+    del os.environ[setting]  # a developer's own settings are no part of any test
 FAST = (
     "fsync=off",
     "synchronous_commit=off",
@@ -45,7 +50,11 @@ def database_url(server: str) -> Iterator[str]:
     name = f"test_{os.getpid()}"
     admin = create_engine(server, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        for old in connection.scalars(
+            text("SELECT datname FROM pg_database WHERE datname ~ '^test_[0-9]+$'")
+        ).all():
+            if old == name or not psutil.pid_exists(int(old.removeprefix("test_"))):  # its run was killed
+                connection.execute(text(f"DROP DATABASE IF EXISTS {old} WITH (FORCE)"))
         connection.execute(text(f"CREATE DATABASE {name}"))
     yield make_url(server).set(database=name).render_as_string(hide_password=False)
     with admin.connect() as connection:
@@ -56,8 +65,6 @@ def database_url(server: str) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def engine(database_url: str) -> Iterator[Engine]:
     """Give an engine on a migrated database with the reference data in it."""
-    from api.reference import service as reference
-
     engine = engine_for(database_url)
     migrate(engine)
     with Session(engine) as session, session.begin():
@@ -85,8 +92,6 @@ def session(connection: Connection) -> Iterator[Session]:
 @pytest.fixture
 def client(connection: Connection, database_url: str) -> TestClient:
     """Give a client of the whole service, whose every write is undone after the test."""
-    from api.main import create_app
-
     app = create_app(Settings(database_url=database_url))
     app.state.engine = connection
     return TestClient(app, base_url="http://gongyou.test", follow_redirects=False)

@@ -1,4 +1,4 @@
-"""The files a phone loads, built from the reference data: only what was read in a source, and nothing twice."""
+"""The files a phone loads, built from the reference data: only what was read in a source."""
 
 import json
 from datetime import timedelta
@@ -20,7 +20,8 @@ def published(data: Data) -> dict[str, dict[str, Any]]:
     return {
         "floors": floors(data),
         "places": places(data),
-        "check": patterns(data.patterns),
+        "check": expanded(data.patterns),
+        "signs": signs(data.patterns),
         "help": helping(data.helplines, data.first_hour),
         "rights": rights(data.rights),
         "directory": directory(data),
@@ -87,12 +88,11 @@ def currency(country: str, rows: list[WageRow]) -> str | None:
     return next((row.currency for row in rows if row.country == country), None)
 
 
-def patterns(file: PatternsFile) -> dict[str, Any]:
-    """Give what an advert is checked against, and the words for what is found."""
-    body = expanded(file)
+def signs(file: PatternsFile) -> dict[str, Any]:
+    """Give the words for each sign: its name, why it matters, what to do."""
     return {
-        "rules": body,
-        "words": {
+        "checked_on": file.checked_on.isoformat(),
+        "signs": {
             pattern.id: {
                 "name": plain(pattern.name),
                 "why": plain(pattern.why),
@@ -102,7 +102,6 @@ def patterns(file: PatternsFile) -> dict[str, Any]:
             for pattern in file.patterns
         },
         "advice": {name: plain(words) for name, words in file.advice.items()},
-        "checked_on": file.checked_on.isoformat(),
     }
 
 

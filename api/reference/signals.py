@@ -64,37 +64,29 @@ def expanded(file: PatternsFile) -> dict[str, Any]:
         "pairs": [pair.model_dump() for pair in file.pairs],
         "letters": "".join(file.letters.split()),
         "swaps": file.swaps,
-        "denials": {kind: phrases(groups) for kind, groups in file.denials.model_dump().items()},
+        "denials": {kind: "/".join(lines) for kind, lines in file.denials.model_dump().items()},
         "patterns": [
             {
                 "id": pattern.id,
                 "weight": pattern.weight,
                 "stop": pattern.stop,
                 "signals": [signal(line, file.words) for line in pattern.signals],
-                "unless": pattern.unless,
+                "unless": "/".join(pattern.unless),
             }
             for pattern in file.patterns
         ],
     }
 
 
-def signal(line: str, words: dict[str, str]) -> list[list[str]]:
-    """Read one signal.
+def signal(line: str, words: dict[str, str]) -> str:
+    """Write one signal as it is published, with its lists of words filled in.
 
-    >>> signal("@pay + 培训费/学费", {"pay": "交/付"})
-    [['交', '付'], ['培训费', '学费']]
+    >>> signal("@pay + 培训费/学费", {"@pay": "交/付"})
+    '交/付+培训费/学费'
     """
-    return [group(part.strip(), words) for part in line.split(" + ")]
+    return "+".join(group(part.strip(), words) for part in line.split(" + "))
 
 
-def group(part: str, words: dict[str, str]) -> list[str]:
-    """Read the alternatives of one group; `@name` stands for a list of words."""
-    found: list[str] = []
-    for phrase in part.split("/"):
-        found += words[phrase[1:]].split("/") if phrase.startswith("@") else [phrase]
-    return found
-
-
-def phrases(lines: list[str]) -> list[str]:
-    """Read lists of words that are joined by slashes, line by line."""
-    return [phrase for line in lines for phrase in line.split("/")]
+def group(part: str, words: dict[str, str]) -> str:
+    """Fill in the lists of words of one group."""
+    return "/".join(words.get(phrase, phrase) for phrase in part.split("/"))

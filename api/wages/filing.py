@@ -83,8 +83,8 @@ def run_of(job: JobIn, today: date) -> Span:
     """Find the days from a job's start or first work to its end or last work; today while it has no end."""
     worked = [entry.worked_on for entry in job.entries] + [batch.handed_in_on for batch in job.batches]
     terms = job.terms
-    first = min([terms.began_on, *worked])
-    return Span(first, max([first, terms.ended_on or today, *worked]))
+    begun = [terms.began_on, *worked]
+    return Span(min(begun), max([terms.ended_on or today, *begun]))
 
 
 def ran_in(period: Span, run: Span, terms: Terms) -> Span:

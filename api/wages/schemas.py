@@ -1,5 +1,6 @@
 """What an estimate is asked with and answered by. Money in minor units, minutes as integers, no floats."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -97,9 +98,9 @@ class LegalOut(Output):
 class PeriodOut(Output):
     """One pay period of one engagement."""
 
-    starts_on: Day
-    ends_on: Day
-    pays_on: Day
+    starts_on: date  # a period may begin before the first day, or pay after the last, that a record can have
+    ends_on: date
+    pays_on: date
     closed: bool
     minutes: list[MinutesOut]
     real_minutes: int
@@ -130,7 +131,7 @@ class RealWageOut(Output):
     minutes: int
     hourly_minor: int | None  # rounded once, for display; None unless known or paid_to_work
     agreed_hourly_minor: int | None  # value of agreed (b) an hour, for what is not closed yet
-    unpaid_periods: list[Day]  # closed, with time but without pay: counted, and named
+    unpaid_periods: list[date]  # closed, with time but without pay: counted, and named
     yardstick: Literal["less", "not_less", "between", "unknown"]  # no word on law
     yardstick_low_minor: int | None  # the floor an hour, rounded for display
     yardstick_high_minor: int | None

@@ -1,20 +1,26 @@
-/** Who runs this server, as it says itself; null while it cannot be reached and was not reached before. */
+/** Who runs this server, as it says itself; the last answer is kept sealed, so that the card is there offline. */
+import { draft } from './store';
 
 export interface Host {
   name: string;
   contact: string;
-  card: string[];
+  organizer_card: string[];
 }
 
-let known: Host | null = null;
+const kept = draft<Host>('host');
 
+/** Ask the server; without a network give what it said last, or null. */
 export async function host(): Promise<Host | null> {
-  if (known) return known;
   try {
-    const answer = await fetch('/v1/host', { headers: { accept: 'application/json' } });
-    if (answer.ok && answer.headers.get('content-type')?.includes('json')) known = (await answer.json()) as Host;
+    const answer = await fetch('/v1/host');
+    if (answer.ok && answer.headers.get('content-type')?.includes('json')) {
+      const { name, contact, organizer_card } = (await answer.json()) as Host; // a captive portal's page is no answer
+      const said = { name, contact, organizer_card };
+      kept.set(said);
+      return said;
+    }
   } catch {
-    // no network: the caller says that it cannot tell
+    // no network: what it said last will do
   }
-  return known;
+  return (await kept.reread()) ?? null;
 }

@@ -58,6 +58,12 @@ export async function load(part: Part): Promise<void> {
   loaded.add(part);
 }
 
+/** How many texts of this language there are, and how many a person has read. */
+export async function readShare(): Promise<{ texts: number; read: number }> {
+  const url = urls[`../generated/texts/${PROOFS[language.value] ?? language.value}.share.json`]!;
+  return (await (await fetch(url)).json()) as { texts: number; read: number };
+}
+
 /** The language to start with: the one chosen before, else the nearest that the browser asks for. */
 export function firstLanguage(): string {
   const asked = new URLSearchParams(location.search).get('lang');

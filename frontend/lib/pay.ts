@@ -4,11 +4,11 @@
  * Only the fields of the service's schemas leave a row here. Notes, names, clock times and links stay behind, so that
  * what is worked out, printed or one day sent cannot carry them.
  */
-import type { Bodies, Estimate, Job, Kind, Period, Row, Terms } from './records';
+import type { Estimate, Job, Kind, Period, Row, Terms } from './records';
 import type { components } from './schema';
 import { addDays, dayNumber, isoDay, lastOfMonth, weekStart } from './wage/day';
 import { estimate } from './wage/estimate';
-import { spanOf } from './wage/periods';
+import { runOf, spanOf } from './wage/periods';
 import type { Reference } from './wage/reference';
 
 type S = components['schemas'];
@@ -81,38 +81,34 @@ function only<T extends object>(body: T, fields: Fields<T>): T {
   return Object.fromEntries(kept) as T;
 }
 
-/** The part of an engagement that sums are computed from. */
-export const termsOf = (body: Bodies['engagement']): Terms => only<Terms>(body, TERMS);
-
 type OfJob = { body: { engagement_id: string } };
 
-/** Gather the rows into jobs as the arithmetic and the service take them. */
-export function jobsOf(book: Book): Job[] {
-  return book.engagement.map(({ id, body }) => {
-    const own = <R extends OfJob>(all: R[]) => all.filter((row) => row.body.engagement_id === id);
-    return {
-      id,
-      terms: termsOf(body),
-      entries: own(book.time_entry).map((row) => only<S['TimeEntry']>(row.body, ENTRY)),
-      batches: own(book.batch).map((row) => only<S['Batch']>(row.body, BATCH)),
-      payments: own(book.payment).map((row) => only<S['Payment']>(row.body, PAYMENT)),
-      deductions: own(book.deduction).map((row) => only<S['Deduction']>(row.body, DEDUCTION)),
-      costs: own(book.cost).map((row) => only<S['Cost']>(row.body, COST)),
-      marks: own(book.period_mark).map((row) => only<S['PeriodMark']>(row.body, MARK)),
-    };
-  });
+/** Gather one engagement and its rows as the arithmetic and the service take them. */
+export function jobOf(book: Book, { id, body }: Row<'engagement'>): Job {
+  const own = <R extends OfJob>(all: R[]) => all.filter((row) => row.body.engagement_id === id);
+  return {
+    id,
+    terms: only<Terms>(body, TERMS),
+    entries: own(book.time_entry).map((row) => only<S['TimeEntry']>(row.body, ENTRY)),
+    batches: own(book.batch).map((row) => only<S['Batch']>(row.body, BATCH)),
+    payments: own(book.payment).map((row) => only<S['Payment']>(row.body, PAYMENT)),
+    deductions: own(book.deduction).map((row) => only<S['Deduction']>(row.body, DEDUCTION)),
+    costs: own(book.cost).map((row) => only<S['Cost']>(row.body, COST)),
+    marks: own(book.period_mark).map((row) => only<S['PeriodMark']>(row.body, MARK)),
+  };
 }
+
+export const jobsOf = (book: Book): Job[] => book.engagement.map((row) => jobOf(book, row));
 
 /** Work out the figures of the pay periods that end within a span. */
 export function figures(book: Book, span: { first: string; last: string }, today: string, reference: Reference): Estimate {
   return estimate({ today, first_day: span.first, last_day: span.last, jobs: jobsOf(book) }, reference);
 }
 
-/** Find the pay period of some terms that holds a day; none where a `whole` job did not run. */
-export function periodAt(terms: Terms, day: string, today: string): PeriodDays | null {
-  const span = spanOf(terms, dayNumber(day), dayNumber(today));
-  if (!span) return null;
-  const pays = span.last + (terms.pay_period.pay_after_days ?? 15);
+/** Find the pay period of a job that holds a day; a job paid as a whole has one, which holds every day. */
+export function periodAt(job: Job, day: string, today: string): PeriodDays {
+  const span = spanOf(job.terms.pay_period, dayNumber(day), runOf(job, today));
+  const pays = span.last + (job.terms.pay_period.pay_after_days ?? 15);
   return { starts_on: isoDay(span.first), ends_on: isoDay(span.last), pays_on: isoDay(pays) };
 }
 

@@ -76,8 +76,10 @@ export async function stop(pick?: 'wall' | 'measured'): Promise<Stopped> {
   const seen = preview();
   if (!seen) return { saved: [] };
   const { timer: at, wall, measured } = seen;
-  kept.set(at);
-  if (at.jumps.some(({ why }) => why !== 'zone') && !pick) return { ask: { ...(wall && { wall }), measured } };
+  if (at.jumps.some(({ why }) => why !== 'zone') && !pick) {
+    kept.set(at);
+    return { ask: { ...(wall && { wall }), measured } };
+  }
   const chosen = (pick === 'wall' && wall) || measured;
   if (!chosen.length) await kept.clear(); // under half a minute
   const changes = chosen.map((body): Change => ({ kind: 'time_entry', body }));

@@ -48,7 +48,7 @@ export function Area({ label, value, onInput, hint, maxLength }: { label: string
   return (
     <label class="field">
       <span>{label}</span>
-      <textarea value={value} maxLength={maxLength} onInput={(e) => onInput(e.currentTarget.value)} />
+      <textarea autoComplete="off" value={value} maxLength={maxLength} onInput={(e) => onInput(e.currentTarget.value)} />
       {hint && <small>{hint}</small>}
     </label>
   );

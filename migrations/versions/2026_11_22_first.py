@@ -12,6 +12,12 @@ depends_on = None
 
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")  # give up rather than block every write
+    employers()
+    reference_files()
+    firings()
+
+
+def employers() -> None:
     op.create_table(
         "employer",
         sa.Column("id", sa.String, nullable=False),
@@ -42,6 +48,9 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
     )
+
+
+def reference_files() -> None:
     op.create_table(
         "reference_file",
         sa.Column("name", sa.String, nullable=False),
@@ -56,6 +65,9 @@ def upgrade() -> None:
             "shipped_sha256 ~ '^[0-9a-f]{64}$'", name=op.f("ck_reference_file_shipped_sha256")
         ),
     )
+
+
+def firings() -> None:
     op.create_table(
         "firing",
         sa.Column("job", sa.String, nullable=False),

@@ -38,7 +38,8 @@ def free_port() -> int:
 class Service:
     """`gongyou serve` in a home of its own, as a host would run it."""
 
-    def __init__(self) -> None:
+    def __init__(self, **settings: str) -> None:
+        self.settings = {f"GONGYOU_{name.upper()}": value for name, value in settings.items()}
         self.home = Path(tempfile.mkdtemp(prefix="gongyou-e2e-"))
         self.home.chmod(0o711)  # the database's own user must reach its folder
         self.port = free_port()
@@ -51,7 +52,7 @@ class Service:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "api.cli", "serve"],
             cwd=ROOT,
-            env=os.environ | settings,
+            env=os.environ | settings | self.settings,
             stdout=self.log,
             stderr=self.log,
         )
@@ -98,12 +99,17 @@ class Phone:
         } | options
         self.context = self.playwright.chromium.launch_persistent_context(str(self.profile), **arguments)  # type: ignore[arg-type]  # a dict of its own options
         self.context.set_default_timeout(10_000)
-        self.context.on("request", lambda request: self.sent.append(request))
+        self.context.on("request", lambda request: self.sent.append(request))  # noqa: PLW0108  (playwright marks the function it is given)
         page = self.context.pages[0]
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
-        page.goto(self.url + path)
+        if path:
+            page.goto(self.url + path)
         return page
+
+    def open_blank(self) -> Page:
+        """Start the browser and leave its page empty."""
+        return self.open("")
 
     def close(self) -> None:
         if self.context:

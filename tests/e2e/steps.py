@@ -49,11 +49,26 @@ def first_open(page: Page, *, region: str = "CN-52", tier: str = "1", language: 
     expect(page.get_by_role("link", name=words["add_job"])).to_be_visible()
 
 
+def to(page: Page, place: str) -> None:
+    """Go to a place of the app without leaving the page."""
+    page.evaluate("place => { location.hash = '#/' + place }", place)
+    expect(page.locator("main")).not_to_contain_text("正在打开…")
+
+
+def settled(page: Page) -> None:
+    """Wait until the service worker keeps all that an offline start needs."""
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_function(
+        "navigator.serviceWorker.controller !== null || caches.keys().then(k => k.length > 0)"
+    )
+
+
 def add_job(
     page: Page, name: str, *, basis: str = "hour", amount: str = "20", language: str = "zh-CN"
 ) -> None:
+    """Write a job's terms once."""
     words = WORDS[language]
-    page.goto(page.url.split("#")[0] + "#/today/job")
+    to(page, "today/job")
     page.get_by_label(words["who"]).fill(name)
     page.get_by_role("radio", name=words[basis], exact=True).check()
     page.get_by_label(words[f"amount_{basis}"]).fill(amount)
@@ -61,10 +76,14 @@ def add_job(
     expect(page.get_by_text(words["saved"])).to_be_visible()
 
 
-def log(page: Page, activity: str, preset: str, *, language: str = "zh-CN") -> None:
-    """Log time of today by hand: kind, length, save."""
+def log(
+    page: Page, activity: str, preset: str, *, job: str = "", on: str = "", language: str = "zh-CN"
+) -> None:
+    """Log time by hand: kind, length, save."""
     words = WORDS[language]
-    page.goto(page.url.split("#")[0] + "#/today/log")
+    to(page, f"today/log/{on}" if on else "today/log")
+    if job:
+        page.get_by_role("radio", name=job).check()
     page.get_by_role("radio", name=activity, exact=True).check()
     page.get_by_role("button", name=preset, exact=True).click()
     page.get_by_role("button", name=words["save"]).click()

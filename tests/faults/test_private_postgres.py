@@ -146,10 +146,16 @@ def test_a_pid_file_that_names_a_living_stranger_is_no_obstacle(open_folder: Pat
     with private_postgres(home) as url:
         run(url, "CREATE TABLE kept AS SELECT 7 AS n")
         text_of_lock = (home / "pg18" / "postmaster.pid").read_text().split("\n", 1)[1]
-    (home / "pg18" / "postmaster.pid").write_text(f"{os.getpid()}\n{text_of_lock}")
+    # PostgreSQL itself sees through a stranger of another user, and through its own parents
+    stranger = subprocess.Popen(["sleep", "60"], user=NOBODY if ROOT else None)
+    (home / "pg18" / "postmaster.pid").write_text(f"{stranger.pid}\n{text_of_lock}")
     with private_postgres(home) as url:
         found = run(url, "SELECT n FROM kept")
+    alive = stranger.poll() is None
+    stranger.kill()
+    stranger.wait()
 
+    assert alive
     assert found == 7
 
 
@@ -219,6 +225,7 @@ def test_root_is_told_in_one_sentence_which_folder_is_closed(open_folder: Path) 
 def test_a_home_that_is_a_file_or_open_to_others_is_refused_in_one_line(open_folder: Path) -> None:
     (open_folder / "file").write_text("")
     (open_folder / "var" / "socket").mkdir(parents=True)
+    os.chown(open_folder / "var" / "socket", NOBODY if ROOT else -1, -1)
 
     with pytest.raises(CannotStartError, match="cannot be used"), private_postgres(open_folder / "file"):
         pass

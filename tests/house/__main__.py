@@ -18,9 +18,17 @@ def checks() -> Iterator[tuple[str, Check]]:
                 yield f"{file.stem}.{name}", function
 
 
+def run(check: Check) -> list[str]:
+    """Run one check; a file that is missing is a complaint too."""
+    try:
+        return check()
+    except OSError as error:
+        return [f"cannot be checked: {error.strerror} ({error.filename})"]
+
+
 def main() -> int:
     """Print every complaint; give the exit code."""
-    complaints = [f"{name}: {complaint}" for name, check in checks() for complaint in check()]
+    complaints = [f"{name}: {complaint}" for name, check in checks() for complaint in run(check)]
     for complaint in complaints:
         print(complaint)
     return 1 if complaints else 0

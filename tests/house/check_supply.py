@@ -13,7 +13,7 @@ HOSTS = (
     "pypi" + ".org/simple",
     "npmmirror" + ".com",
 )
-MACHINE = re.compile(r"(?<![\w.~-])/(?:" + "root|home/[a-z]|Users|work" + r")/[\w.-]+")
+MACHINE = re.compile(r"(?<![\w.~-])/(?:" + r"root|home/[\w.-]+|Users/[\w.-]+|work" + r")/[\w.-]+")
 LOCKS = {"requirements.txt": "dependencies", "requirements-dev.txt": "dev"}
 
 

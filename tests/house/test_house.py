@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.house import check_layers, check_sizes
+from tests.house import check_layers, check_sizes, check_supply
 from tests.house.__main__ import Check, checks
 
 
@@ -44,6 +44,12 @@ def test_an_import_that_points_outward_is_seen(path: str, code: str) -> None:
 )
 def test_an_import_that_points_inward_is_not(path: str, code: str) -> None:
     assert not check_layers.barred(path, code)
+
+
+@pytest.mark.parametrize("place", ["home/someone/x", "root/x", "Users/someone/x"])
+def test_a_path_of_one_machine_is_seen_and_an_address_is_not(place: str) -> None:
+    assert check_supply.MACHINE.search(f'at "/{place}"')
+    assert not check_supply.MACHINE.search(f"https://example.org/{place}")
 
 
 def test_a_long_function_file_and_component_are_seen() -> None:

@@ -8,7 +8,20 @@ from typing import Any
 Schema = dict[str, Any]
 Place = tuple[str | int, ...]
 
-WORDS = ("CNY", "CN", "0.08", "8", "abc", "a", "CN-52", "2026-03-02", "2026-03", "ab" * 16, "a" * 64)
+WORDS = (
+    "floors",
+    "CNY",
+    "CN",
+    "0.08",
+    "8",
+    "abc",
+    "a",
+    "CN-52",
+    "2026-03-02",
+    "2026-03",
+    "ab" * 16,
+    "a" * 64,
+)
 HOLE = "@hole@"
 FORMATS = {
     "date": "2026-03-02",

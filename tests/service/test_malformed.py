@@ -33,6 +33,7 @@ NEVER = {  # no field of any type may take these
     "deep brackets": "[" * 5_000 + "]" * 5_000,
     "deep braces": '{"a":' * 5_000 + "1" + "}" * 5_000,
 }
+PASTED = {("/v1/offers/check", ("text",))}  # read as it was copied, tricks and all; nothing keeps it
 NOT_FOR = {  # raw text, and the types that may not take it
     "a truth for a number": ("true", {"integer", "number", "string", "array", "object"}),
     "text for a number": ('"8"', {"integer", "number", "boolean", "array", "object"}),
@@ -96,13 +97,21 @@ def address(path: str, operation: Schema, name: str = "", value: str = "") -> st
         said = value if one["name"] == name else str(SHAPES.valid({**one["schema"], **one}))
         if one["in"] == "path":
             path = path.replace(f"{{{one['name']}}}", quote(said, safe=""))
-        else:
+        elif one["in"] == "query":
             query.append(f"{one['name']}={quote(said, safe='')}")
     return path + ("?" + "&".join(query) if query else "")
 
 
-def send(client: TestClient, method: str, where: str, content: bytes | None = None) -> Any:
-    headers = {"content-type": "application/json"} if content is not None else {}
+def send(
+    client: TestClient,
+    method: str,
+    where: str,
+    content: bytes | None = None,
+    more: dict[str, str] | None = None,
+) -> Any:
+    headers = dict(more or {})
+    if content is not None:
+        headers["content-type"] = "application/json"
     return client.request(method, where, content=content, headers=headers)
 
 
@@ -136,6 +145,8 @@ def test_a_valid_request_is_answered_and_one_broken_field_is_refused(
 
     for place, kind in SHAPES.places(schema):
         for name, raw in NEVER.items():
+            if (path, place) in PASTED and name in {"a NUL", "an override of direction"}:
+                continue
             is_refusal(send(client, method, where, broken(valid, place, raw)), f"{name} at {place}")
         for name, (raw, barred) in NOT_FOR.items():
             answer = send(client, method, where, broken(valid, place, raw))
@@ -166,10 +177,13 @@ def test_no_word_in_the_address_is_a_fault_of_ours_or_takes_long(
     for one in said["parameters"]:
         for word in IN_ADDRESS:
             where = address(path, said, one["name"], word)
+            headers: dict[str, str] = {}
+            if one["in"] == "header":
+                headers = {one["name"]: quote(word, safe=' "%&*;/()[]')}
             times = []
             for _ in range(3):
                 began = time.perf_counter()
-                answer = send(client, method, where)
+                answer = send(client, method, where, more=headers)
                 times.append(time.perf_counter() - began)
                 assert answer.status_code < 500, f"{one['name']}={word[:40]}"
                 if answer.status_code >= 400:

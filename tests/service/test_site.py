@@ -27,6 +27,7 @@ def site(tmp_path: Path) -> TestClient:
     (dist / "assets" / "worker-1.js.gz").write_bytes(gzip.compress(CODE))
     (dist / "assets" / "worker-1.js.br").write_bytes(b"brotli")
     (tmp_path / "secret.txt").write_text("secret")
+    (dist / "link.txt").symlink_to(tmp_path / "secret.txt")
     return TestClient(create_app(Settings(dist=dist)))
 
 
@@ -92,14 +93,18 @@ def test_a_file_that_the_client_has_is_not_sent_again_until_it_changes(
 @pytest.mark.parametrize(
     "path",
     [
-        "/../secret.txt",
-        "/%2e%2e/secret.txt",
-        "/assets/..%2f..%2fsecret.txt",
-        "/.hidden",
-        "//etc/passwd",
-        "/%00",
-    ]
-    + ["/assets", "/assets/", "/" + "x" * 3_000, "/index.html/", "/..%5csecret.txt"],
+        *("/../secret.txt", "/%2e%2e/secret.txt", "/assets/..%2f..%2fsecret.txt", "/..%5csecret.txt"),
+        *(
+            "/.hidden",
+            "/link.txt",
+            "//etc/passwd",
+            "/%00",
+            "/assets",
+            "/assets/",
+            "/index.html/",
+            "/" + "x" * 3_000,
+        ),
+    ],
 )
 def test_nothing_outside_and_nothing_hidden_is_served(site: TestClient, path: str) -> None:
     answer = site.get(path)

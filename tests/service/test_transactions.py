@@ -5,6 +5,7 @@ import logging
 from collections.abc import Iterator
 from typing import Annotated
 
+import anyio.to_thread
 import httpx2
 import pytest
 from fastapi import APIRouter, Body, FastAPI
@@ -44,6 +45,12 @@ def write_at_last(session: Session, number: int, which: int) -> int:
     if len(tries) < which:
         session.execute(text("DO $$ BEGIN RAISE SQLSTATE '40001'; END $$"))
     return number
+
+
+@router.get("/threads")
+async def threads() -> float:
+    """Tell how many threads run routes."""
+    return anyio.to_thread.current_default_thread_limiter().total_tokens
 
 
 @router.post("/boom")
@@ -101,8 +108,10 @@ def test_160_clients_on_a_pool_of_10_are_all_answered(app: FastAPI, table: Engin
 
     with served(app) as (host, port):
         answers = asyncio.run(all_at_once(f"http://{host}:{port}"))
+        limit = httpx2.get(f"http://{host}:{port}/v1/guard/threads", trust_env=False).json()
 
     assert answers == [200] * 320
+    assert limit == 10
     assert rows(table) == 320
 
 

@@ -110,7 +110,7 @@ def terms(draw: st.DrawFn, currency: str, place: Body) -> Body:
 def jobs(draw: st.DrawFn) -> tuple[Reference, Body]:
     """Draw a whole job and the reference for its place."""
     reference, currency, place = draw(st.sampled_from(PLACES))
-    marks = [{"for_period": day.isoformat(), "full_month": draw(said)} for day in PERIODS]
+    marks = [{"for_period": day.isoformat(), "full_month": draw(said)} for day in PERIODS * 2]
     return reference, {
         "id": str(UUID(int=7)),
         "terms": draw(terms(currency, place)),
@@ -131,6 +131,22 @@ def answer(reference: Reference, job: Body, first: date = FIRST, last: date = LA
         "jobs": [job],
     }
     return estimate(EstimateIn.model_validate(asked), reference)
+
+
+@st.composite
+def paid_around(draw: st.DrawFn) -> tuple[Reference, Body]:
+    """Draw a job whose March was paid close to what the law's minimum is for it."""
+    reference, job = draw(jobs())
+    payment = {
+        "received_on": TODAY.isoformat(),
+        "currency": job["terms"]["currency"],
+        "for_period": FIRST.isoformat(),
+    }
+    unpaid = job | {"payments": [payment | {"amount_minor": 1}]}
+    legal = next(period.legal for period in answer(reference, unpaid).jobs[0].periods)
+    around = {0, 1, legal.due_low_minor or 0, legal.due_high_minor or 0}
+    amount = draw(st.sampled_from(sorted(around))) + draw(st.sampled_from([-1, 0, 1, 50_000]))
+    return reference, job | {"payments": [payment | {"amount_minor": max(0, amount)}]}
 
 
 def day_before(day: date) -> date:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from api.wages.floors import Reference
 from api.wages.schemas import JobOut
-from tests.wages.jobs import CN, LAST, PERIODS, Body, answer, day_before, jobs
+from tests.wages.jobs import CN, PERIODS, Body, answer, day_before, jobs, paid_around
 
 Drawn = tuple[Reference, Body]
 
@@ -71,20 +71,17 @@ def march(job: JobOut) -> Any:
     return next(period for period in job.periods if period.starts_on == PERIODS[0])
 
 
-@given(jobs(), st.integers(1, 500_000))
-@settings(max_examples=150, deadline=None)
-def test_more_pay_never_turns_not_below_into_below_nor_less_pay_the_other_way(
-    drawn: Drawn, more: int
-) -> None:
+@given(paid_around(), st.integers(1, 500_000))
+@settings(max_examples=200, deadline=None)
+def test_more_pay_never_turns_another_verdict_into_below(drawn: Drawn, more: int) -> None:
     reference, job = drawn
-    payment = {"received_on": LAST.isoformat(), "amount_minor": more, "currency": job["terms"]["currency"]}
-    richer = job | {"payments": [*job["payments"], payment | {"for_period": PERIODS[0].isoformat()}]}
-    before, after = (
-        march(answer(reference, job).jobs[0]).legal,
-        march(answer(reference, richer).jobs[0]).legal,
-    )
+    payment = job["payments"][0]
+    richer = job | {"payments": [payment, payment | {"amount_minor": more}]}
 
-    assert (before.verdict, after.verdict) not in {("not_below", "below"), ("between", "below")}
+    before, after = (march(answer(reference, of).jobs[0]).legal for of in (job, richer))
+
+    assert before.verdict == "below" or after.verdict != "below"
+    assert before.verdict != "not_below" or after.verdict == "not_below"
     if before.due_low_minor is not None:
         assert (after.due_low_minor, after.due_high_minor) == (before.due_low_minor, before.due_high_minor)
 
@@ -103,8 +100,8 @@ def test_an_amount_that_proves_only_below_never_says_not_below(drawn: Drawn, reg
             assert not period.legal.due_high_minor
 
 
-@given(jobs())
-@settings(max_examples=80, deadline=None)
+@given(paid_around())
+@settings(max_examples=200, deadline=None)
 def test_a_verdict_fits_the_amounts_beside_it(drawn: Drawn) -> None:
     for period in answer(*drawn).jobs[0].periods:
         legal = period.legal
@@ -121,9 +118,11 @@ def test_a_verdict_fits_the_amounts_beside_it(drawn: Drawn) -> None:
         assert 0 <= due_low <= due_high
         assert 0 <= pay_low <= pay_high
         if legal.verdict == "not_below":
-            assert pay_high >= due_low
+            assert pay_low >= due_low
+            assert pay_high >= due_high
         if legal.verdict == "below":
-            assert pay_low <= due_high
+            assert pay_low <= due_low
+            assert pay_high <= due_high
 
 
 @given(jobs())

@@ -49,7 +49,7 @@ export interface Phone {
   tabs: { onmessage: ((heard: MessageEvent) => void) | null }[];
   persist: () => Promise<boolean>;
   /** Open another tab; what is named replaces what the browser has. */
-  tab: (other?: Partial<Platform>) => Store & { turn: (hidden: boolean) => void };
+  tab: (other?: Partial<Platform>) => Store & { seen: (hidden: boolean) => void };
 }
 
 export function aPhone(): Phone {
@@ -75,7 +75,7 @@ export function aPhone(): Phone {
       const watch = (told: (hidden: boolean) => void) => (seen = told);
       const on: Platform = { factory, local, page, caches, locks, channel, storage, watch, patience: 60, ...other };
       const store = new Store(on);
-      return Object.assign(store, { turn: (hidden: boolean) => seen(hidden) });
+      return Object.assign(store, { seen: (hidden: boolean) => seen(hidden) });
     },
   };
   return phone;

@@ -41,8 +41,16 @@ export const box = (factory: IDBFactory, patience?: number) => new Database(fact
 export const view = (factory: IDBFactory, patience?: number) =>
   new Database(factory, 'gongyou-view', buildView, patience);
 
-/** Read every row, and how many operations wait. */
-export const readRows = (box: Database): Promise<[Entity[], number]> =>
-  box.read(['entity', 'op'], (t) =>
-    Promise.all([answer<Entity[]>(t.objectStore('entity').getAll()), answer(t.objectStore('op').count())]),
-  );
+type Read = [rows: Entity[], ops: number, seq: { value: number } | undefined];
+
+/** Read every row, or those of `ids`; how many operations wait; and the highest sequence number. */
+export const readRows = (box: Database, ids?: string[]): Promise<Read> =>
+  box.read(['entity', 'op', 'meta'], async (t) => {
+    const entity = t.objectStore('entity');
+    const [rows, ops, seq] = await Promise.all([
+      ids ? Promise.all(ids.map((id) => answer<Entity>(entity.get(id)))) : answer<Entity[]>(entity.getAll()),
+      answer(t.objectStore('op').count()),
+      answer<{ value: number } | undefined>(t.objectStore('meta').get('seq')),
+    ]);
+    return [rows.filter(Boolean), ops, seq];
+  });

@@ -9,19 +9,9 @@ export async function highestMark(on: Platform, pocket: Pocket): Promise<Mark | 
   return lines.map(readMark).reduce((one, two) => ((two?.seq ?? -1) > (one?.seq ?? -1) ? two : one));
 }
 
-/** A page sees only the cookies of its own path, so it goes there for a moment; a browser that minds shows none. */
 function fromCookie({ page }: Platform): string | undefined {
-  if (!page) return undefined;
-  const here = typeof location === 'undefined' ? undefined : location.href;
-  try {
-    if (here) history.replaceState(history.state, '', MARK_PATH);
-    const found = page.cookie.split('; ').find((one) => one.startsWith(`${MARK}=`));
-    return found?.slice(MARK.length + 1);
-  } catch {
-    return undefined;
-  } finally {
-    if (here) history.replaceState(history.state, '', here);
-  }
+  const found = page?.cookie.split('; ').find((one) => one.startsWith(`${MARK}=`));
+  return found?.slice(MARK.length + 1);
 }
 
 function fromCache({ caches }: Platform): Promise<string | undefined> {

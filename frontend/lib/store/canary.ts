@@ -11,7 +11,7 @@ export interface Mark {
 }
 
 export const MARK = 'gongyou.mark';
-export const MARK_PATH = '/gongyou-mark'; // no request has this path, so the cookie never leaves the phone
+export const MARK_PATH = '/gongyou-mark'; // its name in Cache Storage
 const YEAR = 31_536_000;
 
 export function readMark(line: string | undefined): Mark | undefined {
@@ -19,11 +19,14 @@ export function readMark(line: string | undefined): Mark | undefined {
   return found ? { on: found[1]!, seq: Number(found[2]) } : undefined;
 }
 
-/** Leave the mark; Cache Storage is slow and gets it when the page is hidden. */
+/**
+ * Leave the mark. The server could read the cookie: a page sees only cookies that its requests carry. So it names no
+ * one and no thing; the service neither uses nor logs it. Cache Storage is slow and gets it when the page is hidden.
+ */
 export function leaveMark({ page, caches }: Platform, pocket: Pocket, { on, seq }: Mark, everywhere = false): void {
   const line = `${on}.${seq}`;
   pocket.write(MARK, line);
-  if (page) page.cookie = `${MARK}=${line}; Path=${MARK_PATH}; Max-Age=${YEAR}; SameSite=Strict`;
+  if (page) page.cookie = `${MARK}=${line}; Path=/; Max-Age=${YEAR}; SameSite=Strict`;
   if (!everywhere || !caches) return;
   const kept = caches.open(MARK).then((cache) => cache.put(MARK_PATH, new Response(line)));
   kept.catch(() => undefined); // one canary of three

@@ -8,6 +8,7 @@ describe('a draft', () => {
   test('comes back after the page is gone', async () => {
     const phone = aPhone();
     const page = phone.tab({ locks: undefined });
+    await page.open();
     page.draft('log').set({ minutes: 5 });
     await vi.waitFor(async () => expect(await stored(phone, 'draft')).toHaveLength(1)); // unasked, after 100 ms
 
@@ -19,7 +20,7 @@ describe('a draft', () => {
     const page = phone.tab();
     await page.loaded();
     page.draft('log').set({ minutes: 5 });
-    page.turn(true);
+    page.seen(true);
     await settled();
 
     expect(await stored(phone, 'draft')).toHaveLength(1);

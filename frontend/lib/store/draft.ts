@@ -75,14 +75,16 @@ export class Draft<T> {
   /** Take the draft over from another tab. */
   async take(): Promise<T | undefined> {
     this.owning = undefined;
+    this.owned.value = true;
     await this.own(true);
     return this.reread();
   }
 
-  /** Read the stored draft again, without asking for ownership. */
+  /** Read the stored draft again, without asking for ownership; what is being typed here is left alone. */
   async reread(): Promise<T | undefined> {
-    const stored = await this.read();
-    if (!this.unwritten) this.current.value = stored;
+    await this.writing;
+    const { rev, value } = await this.read();
+    if (!this.unwritten) [this.rev, this.current.value] = [rev, value];
     return this.current.value;
   }
 
@@ -117,12 +119,9 @@ export class Draft<T> {
     try {
       if (!open) throw new Error('no box');
       const sealed = await open.vault.seal('draft', this.name, value);
-      this.rev = await open.box.write(['draft'], async (t) => {
-        const drafts = t.objectStore('draft');
-        const rev = ((await answer<DraftRow | undefined>(drafts.get(this.name)))?.rev ?? 0) + 1;
-        drafts.put({ name: this.name, rev, sealed } satisfies DraftRow);
-        return rev;
-      });
+      const rev = await open.box.write(['draft'], (t) => this.put(t.objectStore('draft'), sealed));
+      if (rev) this.rev = rev;
+      else this.owned.value = false;
       this.desk.pocket.write(DRAFTS + this.name);
     } catch {
       await (await this.desk.rescue()).keepDraft(this.desk.pocket, this.name, value); // no room, or no store
@@ -130,18 +129,30 @@ export class Draft<T> {
     this.desk.tell(this.name);
   }
 
-  private async read(): Promise<T | undefined> {
+  /** Write and return the new revision, or 0: another tab has written or ended the draft since (no locks here). */
+  private async put(drafts: IDBObjectStore, sealed: Bytes): Promise<number> {
+    const { name } = this;
+    const row = await answer<DraftRow | undefined>(drafts.get(name));
+    const before = row?.rev ?? 0;
+    if (row && String(row.sealed) === String(sealed)) return before; // written by a try whose answer was lost
+    if (this.rev && before !== this.rev) return 0;
+    drafts.put({ name, rev: before + 1, sealed } satisfies DraftRow);
+    return before + 1;
+  }
+
+  private async read(): Promise<{ rev: number; value: T | undefined }> {
     const open = await this.desk.opened();
-    if (!open) return this.current.value;
+    if (!open) return { rev: this.rev, value: this.current.value };
     const row = await open.box
       .read(['draft'], (t) => answer<DraftRow | undefined>(t.objectStore('draft').get(this.name)))
       .catch(() => undefined);
-    this.rev = row?.rev ?? 0;
+    const rev = row?.rev ?? 0;
     if (this.desk.pocket.read(DRAFTS + this.name)) {
       const kept = await (await this.desk.rescue()).keptDraft(this.desk.pocket, this.name, open.secret);
-      if (kept !== undefined) return kept as T; // newer than the box's, or the box would have removed it
+      if (kept !== undefined) return { rev, value: kept as T }; // newer than the box's, or that would have removed it
     }
-    return row && ((await open.vault.open('draft', this.name, row.sealed).catch(() => undefined)) as T | undefined);
+    const value = row && (await open.vault.open('draft', this.name, row.sealed).catch(() => undefined));
+    return { rev, value: value as T | undefined };
   }
 
   /** Hold the draft's lock as long as this tab has it open; without locks every tab may write. */

@@ -27,6 +27,11 @@ export class Ledger {
     return this.list(kind).all.get(id)?.rev ?? 0;
   }
 
+  /** Every row of every kind, removed ones too. */
+  all(): Stored[] {
+    return [...this.lists.values()].flatMap(({ all }) => [...all.values()]);
+  }
+
   put(rows: Iterable<Stored>): void {
     const touched = new Set<List>();
     for (const row of rows) touched.add(this.list(row.kind, row));

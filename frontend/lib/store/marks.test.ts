@@ -17,7 +17,7 @@ async function wiped(phone: Phone): Promise<Phone> {
   await save(store);
   on('2026-05-14');
   await save(store);
-  store.turn(true);
+  store.seen(true);
   await new Promise((resolve) => setTimeout(resolve, 5));
   phone.factory = new IDBFactory();
   return phone;

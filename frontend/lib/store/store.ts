@@ -5,14 +5,14 @@ import { today } from '../clock';
 import type { Kind, Row } from '../records';
 import { follow, uuidv7 } from '../uuid';
 import { box as boxOf, readRows, type Entity } from './box';
-import { leaveMark, MARK, readMark } from './canary';
+import { MARK } from './canary';
 import { itemOf, type Change } from './change';
 import { commit, sealItem, Stale, type Written } from './commit';
 import type { Database } from './database';
 import { Draft } from './draft';
-import { readMeta, unlock, type Meta, type Unlocked } from './identity';
+import { readMeta, unlock, type Unlocked } from './identity';
 import { Ledger, openRows, type Stored } from './ledger';
-import type { Loss } from './loss';
+import { Losses } from './losses';
 import type { Platform } from './platform';
 import { Pocket, PUBLIC, type Item } from './pocket';
 import { StoreProblem, type StoreCode } from './problem';
@@ -32,19 +32,23 @@ export class Store {
   readonly state = signal<StoreState>(unopened);
   private readonly ledger = new Ledger();
   private readonly pocket: Pocket;
+  private readonly losses: Losses;
   private readonly drafts = new Map<string, Draft<unknown>>();
   private readonly conflicts = new Map<Row, Item>();
   private opening: Promise<void> | undefined;
   private inside: Opened | undefined;
   private loading: Promise<void> = Promise.resolve();
   private retry: ReturnType<typeof setTimeout> | undefined;
-  private seq = 0;
   private asked = false;
   private readonly rescue = (): Promise<typeof Rescue> => import('./rescue');
 
   constructor(private readonly on: Platform) {
     this.pocket = new Pocket(on.local);
-    on.watch?.((hidden) => (hidden ? this.hide() : void this.return()));
+    this.losses = new Losses(on, this.pocket, this.rescue, (loss) => {
+      const { loss: _, ...rest } = this.state.value;
+      this.state.value = loss ? { ...rest, loss } : rest;
+    });
+    on.watch?.((hidden) => this.turn(hidden));
     if (on.channel) on.channel.onmessage = (heard: MessageEvent<string>) => this.hear(heard.data);
   }
 
@@ -92,20 +96,16 @@ export class Store {
   async settle(conflict: Row, keep: boolean): Promise<void> {
     const item = this.conflicts.get(conflict);
     if (!item) return;
-    if (keep) {
-      const base = this.ledger.revision(item.kind, item.id);
-      await this.save([{ ...item, op_id: uuidv7(), base }]);
-    }
+    const base = this.ledger.revision(item.kind, item.id);
+    if (keep) await this.save([{ ...item, op_id: uuidv7(), base }]);
     (await this.rescue()).dropItems(this.pocket, [item]);
     this.conflicts.delete(conflict);
     this.set({ conflicts: [...this.conflicts.keys()] });
     this.count();
   }
 
-  async forgetLoss(): Promise<void> {
-    if (this.inside) await (await this.rescue()).keepLoss(this.inside.box);
-    const { loss: _, ...rest } = this.state.value;
-    this.state.value = rest;
+  forgetLoss(): Promise<void> {
+    return this.losses.forget(this.inside?.box);
   }
 
   async comeBack(): Promise<boolean> {
@@ -116,10 +116,23 @@ export class Store {
     return this.inside !== undefined;
   }
 
-  /** Read again what another tab, or a restored backup, may have written. */
-  async refresh(): Promise<void> {
+  /** Every row that can be read, removed ones too. */
+  async everything(): Promise<Stored[]> {
+    await this.loaded();
+    return this.ledger.all();
+  }
+
+  /** Show what was written to the box from outside (a restored backup), here and in other tabs. */
+  async announce(): Promise<void> {
+    await this.refresh();
+    this.losses.leave();
+    this.tell('rows: ');
+  }
+
+  /** Read again what another tab may have written. */
+  async refresh(ids?: string[]): Promise<void> {
     await this.loading;
-    if (this.inside) await this.read(this.inside).catch(() => undefined);
+    if (this.inside) await this.read(this.inside, ids).catch(() => undefined);
   }
 
   private async begin(): Promise<void> {
@@ -132,7 +145,7 @@ export class Store {
       const found = meta.identity ?? (await (await this.rescue()).makeIdentity(box));
       const opened = { box, ...(await unlock(found)) };
       this.pocket.write(PUBLIC, found.pair.open);
-      await this.lookForLoss(box, meta, near);
+      await this.losses.look(box, meta, near);
       if (this.pocket.count()) await this.moveOver(opened).catch((error: unknown) => this.refuse(error));
       this.inside = opened;
       await this.read(opened);
@@ -153,15 +166,16 @@ export class Store {
   }
 
   /** Read the rows that are not in memory: what the form needs first, the rest behind it. */
-  private async read({ box, vault }: Opened): Promise<void> {
-    const [entities, ops] = await readRows(box);
+  private async read({ box, vault }: Opened, ids?: string[]): Promise<void> {
+    const [entities, ops, seq] = await readRows(box, ids);
+    this.losses.seq = seq?.value ?? 0;
     entities.slice(-2).forEach(({ id }) => follow(id)); // the newest, and the profile behind it
     const changed = entities.filter(({ kind, id, rev }) => rev > this.ledger.revision(kind, id)).reverse();
-    const first = changed.filter(({ kind }, at) => at < NEWEST || FIRST.has(kind));
-    await this.show(vault, first);
+    const soon = ({ kind }: Entity, at: number) => at < NEWEST || FIRST.has(kind);
+    await this.show(vault, changed.filter(soon));
     this.set({ phase: 'ready' });
     this.count(ops);
-    const rest = changed.filter(({ kind }, at) => at >= NEWEST && !FIRST.has(kind));
+    const rest = changed.filter((row, at) => !soon(row, at));
     this.loading = this.show(vault, rest).then(() => this.set({ loaded: true }));
   }
 
@@ -180,24 +194,27 @@ export class Store {
   }
 
   private async save(items: Item[], draft?: Draft<unknown>): Promise<Row[]> {
+    const typed = draft?.value.value;
     await this.open();
     await draft?.flush(); // what was typed outlives a refusal
+    if (typed !== undefined && draft!.value.value === undefined) throw new StoreProblem('stale'); // saved in another tab
+    const ending = draft && { name: draft.name, rev: draft.rev };
     try {
       if (!this.inside) throw new StoreProblem('unavailable');
-      await this.write(this.inside, items, draft);
+      await this.write(this.inside, items, ending);
     } catch (error) {
       if (!(error instanceof StoreProblem) || !AWAY.has(error.code)) throw error;
       if (this.inside) this.fail(error);
-      await this.park(items, draft);
+      await this.park(items, draft?.name);
     }
     const rows = items.map(({ id, kind, base, body }): Stored => ({ id, kind, rev: base + 1, body }));
     this.ledger.put(rows);
     draft?.ended();
-    this.tell('rows');
+    this.tell(`rows: ${items.map(({ id }) => id)}`);
     return rows as Row[];
   }
 
-  private async write(opened: Opened, items: Item[], draft?: Draft<unknown>): Promise<void> {
+  private async write(opened: Opened, items: Item[], draft?: { name: string; rev: number }): Promise<void> {
     const sealed = await Promise.all(items.map((item) => sealItem(opened.vault, item)));
     let written: Written;
     try {
@@ -225,8 +242,8 @@ export class Store {
   }
 
   private wrote({ seq, added }: Written): void {
-    this.seq = seq;
-    this.leave();
+    this.losses.seq = seq;
+    this.losses.leave();
     this.count(this.state.value.unsent - this.state.value.reserved + added);
   }
 
@@ -238,55 +255,34 @@ export class Store {
     this.set({ persisted: await storage.persist().catch(() => false) });
   }
 
-  private async park(items: Item[], draft?: Draft<unknown>): Promise<void> {
+  private async park(items: Item[], draft?: string): Promise<void> {
     const { keepItems } = await this.rescue();
-    if (draft) items = items.map((item) => ({ ...item, draft: draft.name }));
+    if (draft) items = items.map((item) => ({ ...item, draft }));
     if (!(await keepItems(this.pocket, items))) throw new StoreProblem('full');
     this.count();
   }
 
   private async moveOver({ box, vault, secret }: Opened): Promise<void> {
     const { written, kept, lost } = await (await this.rescue()).moveIn(this.pocket, box, vault, secret);
-    if (lost) await this.lose(box, { on: today(), unsent: lost });
+    if (lost) await this.losses.add(box, { on: today(), unsent: lost });
     this.conflicts.clear();
     for (const item of kept) this.conflicts.set({ ...item, rev: item.base + 1 } as unknown as Row, item);
     this.set({ conflicts: [...this.conflicts.keys()] });
     if (written) this.wrote(written);
   }
 
-  /** Compare the marks outside with the box: all of them where it is new, the nearest one otherwise. */
-  private async lookForLoss(box: Database, { identity, seq, loss }: Meta, near: string | undefined): Promise<void> {
-    this.seq = seq?.value ?? 0;
-    if (loss) this.set({ loss: { on: loss.on, unsent: loss.unsent } });
-    const mark = identity ? readMark(near) : await (await this.rescue()).highestMark(this.on, this.pocket);
-    if (mark && mark.seq > this.seq) await this.lose(box, { on: mark.on, unsent: mark.seq - this.seq });
-  }
-
-  /** Say it until the worker has read it. */
-  private async lose(box: Database, { on, unsent }: Loss): Promise<void> {
-    const before = this.state.value.loss;
-    const loss = { on: before?.on ?? on, unsent: unsent + (before?.unsent ?? 0) };
-    await (await this.rescue()).keepLoss(box, loss);
-    this.set({ loss });
-    this.leave(true); // or the same loss would be counted again
-  }
-
-  private leave(everywhere?: boolean): void {
-    leaveMark(this.on, this.pocket, { on: today(), seq: this.seq }, everywhere);
-  }
-
-  private hide(): void {
+  /** The page is hidden or closed, or is seen again. */
+  private turn(hidden: boolean): void {
+    if (!hidden && this.opening) void (this.inside ? this.refresh() : this.comeBack());
+    if (!hidden) return;
     for (const draft of this.drafts.values()) void draft.flush();
-    if (this.seq) this.leave(true);
-  }
-
-  private return(): void {
-    void (this.inside ? this.refresh() : this.comeBack());
+    if (this.losses.seq) this.losses.leave(true);
   }
 
   private hear(said: string): void {
-    if (said === 'rows') void this.refresh();
-    else if (said.startsWith('draft ')) void this.drafts.get(said.slice(6))?.reread();
+    const names = said.slice(6); // after 'draft ' or 'rows: '
+    if (said.startsWith('draft ')) void this.drafts.get(names)?.reread();
+    else void this.refresh(names ? names.split(',') : undefined);
   }
 
   private tell(what: string): void {

@@ -1,8 +1,8 @@
 /** What the terms promise for the logged time and batches (docs/sums.md, "Agreed, received, gap"). */
 import type { Job, Period, Terms } from '../records';
-import { decimal, compare, fraction, inMinor, over, round, smaller, sum, times, type Fraction } from './fraction';
+import { decimal, compare, fraction, inMinor, over, round, shortest, smaller, sum, times, type Fraction } from './fraction';
 import { total, type Timed } from './minutes';
-import { wholeMonth, type PayPeriod } from './periods';
+import { daysOf, type PayPeriod } from './periods';
 import type { Rule } from './reference';
 import { dayNumber } from './day';
 
@@ -27,13 +27,6 @@ interface Pieces {
   returned: number;
 }
 
-/** Write a rate in its shortest form, as the service does. */
-function shortest(amount: string): string {
-  const [whole = '', places = ''] = amount.split('.');
-  const rest = places.replace(/0+$/, '');
-  return BigInt(whole) + (rest && `.${rest}`);
-}
-
 const line = (rate: Rate, minor: Fraction, counted: number | string): Line => ({
   basis: rate.basis,
   rate: shortest(rate.amount),
@@ -46,13 +39,15 @@ const line = (rate: Rate, minor: Fraction, counted: number | string): Line => ({
 
 /** How many month amounts a pay period promises, and what they were counted by. */
 function monthShare(rule: Rule | undefined, period: PayPeriod, minutes: number): [Fraction, number | string] {
-  const { kind, ranDays, days } = period;
-  if (wholeMonth(period) && period.fullMonth !== false) return [fraction(1), 1];
+  const { kind, ranDays } = period;
+  const days = daysOf(period);
+  if (period.whole && period.fullMonth !== false) return [fraction(1), 1];
   if (rule?.hours_per_month) {
     const worked = over(fraction(minutes, 60), decimal(rule.hours_per_month));
     return [smaller(fraction(period.monthsBegun), worked), minutes];
   }
-  return kind === 'month' ? [fraction(ranDays, days), ranDays && `${ranDays}/${days}`] : [fraction(ranDays * 12, 365), ranDays];
+  if (kind !== 'month') return [fraction(ranDays * 12, 365), ranDays];
+  return [fraction(ranDays, days), ranDays && `${ranDays}/${days}`];
 }
 
 /** How much of a rate a pay period promises, and what it was counted by; 0 yields no line. */
@@ -63,7 +58,7 @@ function promised(rate: Rate, setting: Setting, period: PayPeriod, timed: Timed)
     case 'hour':
       return [fraction(minutes, 60), minutes];
     case 'day': {
-      const days = sum(timed.days.values(), (day) => Math.sign(day.paid));
+      const days = [...timed.days.values()].filter((day) => day.paid).length;
       return [fraction(days), days];
     }
     case 'month':
@@ -77,9 +72,8 @@ function promised(rate: Rate, setting: Setting, period: PayPeriod, timed: Timed)
   }
 }
 
-/** Spell a text so that it sorts by code points, as in Python; JavaScript sorts by halves of pairs. */
-const codePoints = (text: string): string =>
-  [...text].map((letter) => letter.codePointAt(0)?.toString(16).padStart(6, '0')).join('');
+/** Spell a text so that it sorts by code points, as UTF-8 does; JavaScript alone sorts by halves of pairs. */
+const codePoints = (text: string): string => String.fromCharCode(...new TextEncoder().encode(text));
 
 /** Add up batches by unit price and unit, in the order of their lines. */
 function pieces(batches: Job['batches'], digits: number): Pieces[] {
@@ -114,11 +108,13 @@ export function agreed(setting: Setting, period: PayPeriod, timed: Timed, batche
     if (counted) lines.push(line(rate, times(inMinor(rate.amount, setting.digits), share), counted));
   }
   const handedIn = pieces(batches, setting.digits);
+  const lost = (outcome: 'rejected' | 'returned') =>
+    handedIn.reduce((all, each) => all + round(times(each.minor, fraction(each[outcome]))), 0);
   return {
     lines: [...lines, ...handedIn.filter((each) => each.submitted).map(pieceLine)],
-    rejected_minor: sum(handedIn, (each) => round(times(each.minor, fraction(each.rejected)))),
-    returned_minor: sum(handedIn, (each) => round(times(each.minor, fraction(each.returned)))),
-    rejected: sum(handedIn, (each) => each.rejected),
-    submitted: sum(handedIn, (each) => each.submitted),
+    rejected_minor: lost('rejected'),
+    returned_minor: lost('returned'),
+    rejected: sum(handedIn, 'rejected'),
+    submitted: sum(handedIn, 'submitted'),
   };
 }

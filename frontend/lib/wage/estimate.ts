@@ -6,13 +6,13 @@
 import type { components } from '../schema';
 import type { Estimate, Job, Period } from '../records';
 import { agreed } from './agreed';
-import { complete, emptyBook, filed, minor, type Book } from './books';
+import { complete, filed, minor, type Book } from './books';
 import { dayNumber, isoDay } from './day';
 import { rowsFor } from './floors';
 import { sum } from './fraction';
 import { legalCheck } from './legal';
 import { count, paidActivities, type Timed } from './minutes';
-import { described, runOf, spansOf, type PayPeriod } from './periods';
+import { described, runOf, type PayPeriod } from './periods';
 import type { LegalSetting, Pay } from './possible';
 import { realWage, totalOf, type Reckoned } from './realwage';
 import type { Reference } from './reference';
@@ -36,21 +36,20 @@ function minutesOf({ rows }: Timed, paid: string[]) {
   const real = rows.filter((row) => row.in_real_wage);
   return {
     minutes: rows,
-    real_minutes: sum(real, ({ minutes }) => minutes),
-    unpaid_minutes: sum(real, ({ activity, minutes }) => (paid.includes(activity) ? 0 : minutes)),
+    real_minutes: sum(real, 'minutes'),
+    unpaid_minutes: sum(real.filter(({ activity }) => !paid.includes(activity)), 'minutes'),
   };
 }
 
 /** Add up what the law looks at in a pay period's money. */
 function payOf({ payments, deductions, foreign }: Book, { terms, rule }: LegalSetting): Pay {
   const money = payments.filter(({ form }) => form !== 'in_kind');
-  const stated = money.flatMap(({ overtime_minor }) => overtime_minor ?? []);
   const held = (...kinds: string[]) => minor(deductions.filter(({ kind }) => kinds.includes(kind)));
   const insured = rule?.insurance[terms.place.region ?? ''] ?? rule?.insurance[terms.place.country];
   return {
     received: minor(money),
-    overtime: stated.length ? sum(stated, (part) => part) : null,
-    allowance: sum(money, ({ allowance_minor }) => allowance_minor ?? 0),
+    overtime: money.some(({ overtime_minor }) => overtime_minor != null) ? sum(money, 'overtime_minor') : null,
+    allowance: sum(money, 'allowance_minor'),
     sure: held('tax') + (insured === 'inside' ? held('insurance') : 0),
     insurance: insured ? 0 : held('insurance'),
     unsure: held('meals', 'dormitory', 'other'),
@@ -63,10 +62,10 @@ function reckon(setting: LegalSetting, span: PayPeriod, book: Book): Reckoned {
   const { lines, ...handedIn } = agreed(setting, span, timed, book.batches);
   const pay = payOf(book, setting);
   const { legal, yard } = legalCheck(setting, span, timed, pay);
-  const costs_minor = sum(book.costs, ({ amount_minor, refunded_minor = 0 }) => amount_minor - refunded_minor);
+  const costs_minor = minor(book.costs) - sum(book.costs, 'refunded_minor');
   const withheld_minor = minor(book.deductions);
-  const agreed_all_minor = sum(lines, ({ all_minor }) => all_minor);
-  const agreed_accepted_minor = sum(lines, ({ accepted_minor }) => accepted_minor);
+  const agreed_all_minor = sum(lines, 'all_minor');
+  const agreed_accepted_minor = sum(lines, 'accepted_minor');
   const period: Period = {
     starts_on: isoDay(span.first),
     ends_on: isoDay(span.last),
@@ -98,22 +97,22 @@ function jobSums(given: Job, asked: EstimateIn, reference: Reference): { out: Jo
   const floors = rowsFor(reference.floors, terms.place);
   const setting: LegalSetting = { terms, rule: reference.rules[terms.place.country], digits, today, floors };
   const run = runOf(job, asked.today);
-  const books = filed(job, run);
   const within = { first: dayNumber(asked.first_day), last: dayNumber(asked.last_day) };
-  const periods = spansOf(terms.pay_period, run, books.moneyDays, within).map((span) => {
-    const book = books.of.get(span.first) ?? emptyBook();
-    return reckon(setting, described(span, run, job, today), { ...book, foreign: book.foreign || books.foreign });
+  const { books, loose, currencies } = filed(job, run, within);
+  const periods = books.map((book) => {
+    const period = described(book.span, book.marks, terms, run, today);
+    return reckon(setting, period, { ...book, foreign: book.foreign || loose.foreign });
   });
-  const totals = Object.fromEntries(TOTALS.map((key) => [key, totalOf(periods, (period) => period[key])]));
+  const totals = Object.fromEntries(TOTALS.map((key) => [key, totalOf(periods, key)]));
   const out: JobOut = {
     id: job.id,
     currency: terms.currency,
     digits,
     periods: periods.map(({ period }) => period),
-    real_wage: realWage(terms.currency, periods, books.currencies.size > 0),
+    real_wage: realWage(terms.currency, periods, currencies.size > 0),
     ...(totals as Record<(typeof TOTALS)[number], number>),
-    other_currencies: [...books.currencies].sort(),
-    unassigned_minor: minor(books.unassigned.filter(({ form }) => form !== 'in_kind')),
+    other_currencies: [...currencies].sort(),
+    unassigned_minor: minor(loose.payments.filter(({ form }) => form !== 'in_kind')),
   };
   return { out, periods };
 }

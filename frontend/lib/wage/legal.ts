@@ -5,14 +5,16 @@ import { dayNumber } from './day';
 import type { Missing } from './floors';
 import { compare, larger, round, smaller, type Fraction } from './fraction';
 import { total, type Timed } from './minutes';
-import { wholeMonth, type PayPeriod } from './periods';
-import { possibilities, type Counted, type LegalSetting, type Pay, type Possible } from './possible';
+import type { PayPeriod } from './periods';
+import { possibilities, proveBoth, type Counted, type LegalSetting, type Pay, type Possible } from './possible';
 
-/** What the yardstick needs of a pay period: what the floor gives for all its time, from the least to the most. */
-export interface Yard {
-  low: Fraction;
-  high: Fraction;
-  both: boolean; // every floor used proves both
+/** What the floor gives for all time of a pay period, least and most, and whether every floor used proves both. */
+export type Yard = readonly [low: Fraction, high: Fraction, both: boolean];
+
+/** The answer's part, and what the yardstick needs; no yard where a floor is not known. */
+interface Checked {
+  legal: Legal;
+  yard: Yard | null;
 }
 
 /** Find the smallest and the largest of some sums; none when one is missing. */
@@ -41,15 +43,14 @@ function obstacles(setting: Setting, period: PayPeriod, { answered, all }: Possi
 function judge({ all, floors }: Possible): Legal['verdict'] {
   const sure = all.map((each) => ({ ...each, due: each.due as Fraction }));
   if (sure.every(({ high, due }) => compare(high, due) < 0)) return 'below';
-  const both = floors.every(({ proves }) => proves === 'both');
-  if (both && sure.every(({ low, due }) => compare(low, due) >= 0)) return 'not_below';
+  if (proveBoth(floors) && sure.every(({ low, due }) => compare(low, due) >= 0)) return 'not_below';
   const differ = (sums: Fraction[]) => sums.some((each) => compare(each, sums[0] as Fraction));
   const open = differ(sure.map(({ due }) => due)) || differ(sure.flatMap(({ low, high }) => [low, high]));
   return open ? 'between' : 'unknown';
 }
 
 /** Check one pay period against the legal minimum, and give what the yardstick needs of it. */
-export function legalCheck(setting: LegalSetting, period: PayPeriod, timed: Timed, pay: Pay): { legal: Legal; yard: Yard | null } {
+export function legalCheck(setting: LegalSetting, period: PayPeriod, timed: Timed, pay: Pay): Checked {
   const { contract_kind } = setting.terms;
   const possible = possibilities(setting, period, timed, pay);
   const [least] = possible.answered as [Counted];
@@ -62,7 +63,7 @@ export function legalCheck(setting: LegalSetting, period: PayPeriod, timed: Time
     conditional: contract_kind === 'platform' || contract_kind === 'none_known',
     kinds: [...new Set(possible.answered.map(({ kind }) => kind))].sort().reverse(), // part_time first
     contract_says: contract_kind,
-    full_month: wholeMonth(period) && period.fullMonth === true,
+    full_month: period.whole && !!period.fullMonth,
     minutes: least.minutes,
     minutes_open: total(timed, 'waiting') + total(timed, 'training'),
     normal_minutes: least.normalMinutes,
@@ -73,5 +74,5 @@ export function legalCheck(setting: LegalSetting, period: PayPeriod, timed: Time
     floors: barred.length ? [] : possible.floors,
   };
   const yard = stale(setting) ? null : spread(possible.all.map((each) => each.yard));
-  return { legal, yard: yard && { low: yard[0], high: yard[1], both: possible.yardBoth } };
+  return { legal, yard: yard && [...yard, possible.yardBoth] };
 }

@@ -7,20 +7,23 @@ import type { Rule } from './reference';
 type Row = Period['minutes'][number];
 type Standing = readonly [law: Row['in_law'], why: string];
 
-export const ACTIVITIES: readonly Activity[] = [
-  'paid_work',
-  'rework',
-  'meeting',
-  'broken_tool',
-  'training',
-  'test',
-  'waiting',
-  'paperwork',
-  'travel',
-  'appeal',
-  'chasing_pay',
-  'break',
-];
+/** By what the standing of each activity in law is told, in the order in which answers list them. */
+const STANDING = {
+  paid_work: 'work',
+  rework: 'work',
+  meeting: 'work',
+  broken_tool: 'work',
+  training: 'asked',
+  test: 'asked',
+  waiting: 'waiting',
+  paperwork: 'rule',
+  travel: 'rule',
+  appeal: 'own_cause',
+  chasing_pay: 'own_cause',
+  break: 'break',
+} as const;
+
+export const ACTIVITIES = Object.keys(STANDING) as Activity[];
 
 /** Minutes of one day: `waiting` and `training` are those whose standing in law stays open. */
 export interface DayMinutes {
@@ -40,23 +43,12 @@ const answered = (answer: boolean | null | undefined, yes: string, no: string, o
   answer == null ? ['open', open] : answer ? ['yes', yes] : ['no', no];
 
 function standing(activity: Activity, required: boolean | null, terms: Terms, rule: Rule | undefined): Standing {
-  switch (activity) {
-    case 'training':
-    case 'test':
-      return answered(required, 'required', 'own_choice', 'not_said');
-    case 'waiting':
-      return answered(terms.waiting_required, 'must_stay', 'free_to_go', 'not_asked');
-    case 'paperwork':
-    case 'travel':
-      return [rule?.counts[activity] ? 'yes' : 'no', rule?.counts[activity] == null ? 'rule_unknown' : 'rule'];
-    case 'appeal':
-    case 'chasing_pay':
-      return ['no', 'own_cause'];
-    case 'break':
-      return ['no', 'break'];
-    default:
-      return ['yes', 'work'];
-  }
+  const by = STANDING[activity];
+  if (by === 'asked') return answered(required, 'required', 'own_choice', 'not_said');
+  if (by === 'waiting') return answered(terms.waiting_required, 'must_stay', 'free_to_go', 'not_asked');
+  if (by !== 'rule') return [by === 'work' ? 'yes' : 'no', by];
+  const counts = rule?.counts[activity as 'travel'];
+  return [counts ? 'yes' : 'no', counts == null ? 'rule_unknown' : by];
 }
 
 const place = (row: Row): number => ACTIVITIES.indexOf(row.activity) * 3 + [true, false, null].indexOf(row.required);
@@ -91,4 +83,4 @@ export const paidActivities = (terms: Terms): Activity[] =>
   terms.paid_activities ?? ['paid_work', 'meeting', 'broken_tool'];
 
 /** Add up one kind of a period's minutes. */
-export const total = (timed: Timed, which: keyof DayMinutes): number => sum(timed.days.values(), (day) => day[which]);
+export const total = (timed: Timed, which: keyof DayMinutes): number => sum(timed.days.values(), which);

@@ -11,8 +11,8 @@ export interface Span {
 export interface PayPeriod extends Span {
   kind: Terms['pay_period']['kind'];
   ran: Span; // the days on which the job ran
-  days: number; // in the whole period
   ranDays: number;
+  whole: boolean; // a pay month of which the job ran every day
   monthsBegun: number;
   paysOn: number;
   closed: boolean;
@@ -23,13 +23,10 @@ export const daysOf = ({ first, last }: Span): number => Math.max(0, last - firs
 
 /** Find the days from a job's start or first work to its end or last work; to today while it has no end. */
 export function runOf({ terms, entries, batches }: Job, today: string): Span {
-  let first = terms.began_on;
-  let last = terms.ended_on ?? today;
-  for (const day of [first, ...entries.map((entry) => entry.worked_on), ...batches.map((each) => each.handed_in_on)]) {
-    if (day < first) first = day;
-    if (day > last) last = day;
-  }
-  return { first: dayNumber(first), last: dayNumber(last) };
+  const worked = [...entries.map((entry) => entry.worked_on), ...batches.map((batch) => batch.handed_in_on)];
+  const days = [terms.began_on, ...worked].map(dayNumber).sort((a, b) => a - b);
+  const [first = 0] = days;
+  return { first, last: Math.max(dayNumber(terms.ended_on ?? today), ...days.slice(-1)) };
 }
 
 /** Find the pay period that holds a day; the one of a job paid as a whole is its run, whatever the day. */
@@ -39,15 +36,11 @@ export function spanOf({ kind, starts_on = 1 }: Terms['pay_period'], day: number
     const first = day - ((weekdayOf(day) - starts_on + 7) % 7);
     return { first, last: first + 6 };
   }
-  const month = monthStart(day);
-  if (kind === 'half_month') {
-    return day < month + 15 ? { first: month, last: month + 14 } : { first: month + 15, last: monthStart(day, 1) - 1 };
-  }
-  const earlier = day < month + starts_on - 1 ? 1 : 0;
-  return {
-    first: monthStart(day, -earlier) + starts_on - 1,
-    last: monthStart(day, 1 - earlier) + starts_on - 2,
-  };
+  const earlier = day < monthStart(day) + starts_on - 1 ? 1 : 0;
+  const first = monthStart(day, -earlier) + starts_on - 1;
+  const last = monthStart(day, 1 - earlier) + starts_on - 2;
+  if (kind === 'month') return { first, last };
+  return day < first + 15 ? { first, last: first + 14 } : { first: first + 15, last };
 }
 
 /** Count the months that a span has begun, from its first day on: a month and a day is two. */
@@ -57,36 +50,22 @@ function monthsBegun({ first, last }: Span): number {
   return months;
 }
 
-/** Is it a pay month of which the job ran every day? */
-export const wholeMonth = ({ kind, ranDays, days }: PayPeriod): boolean => kind === 'month' && ranDays === days;
-
 /** Describe a pay period by what the terms and the worker say of it. */
-export function described(span: Span, run: Span, { terms, marks }: Job, today: number): PayPeriod {
+export function described(span: Span, marks: Job['marks'], terms: Terms, run: Span, today: number): PayPeriod {
   const { kind, pay_after_days = 15 } = terms.pay_period;
-  const own = marks.filter((mark) => spanOf(terms.pay_period, dayNumber(mark.for_period), run).first === span.first);
-  const said = own.map((mark) => mark.full_month);
+  const paysOn = span.last + pay_after_days;
   const ran = { first: Math.max(span.first, run.first), last: terms.ended_on ? Math.min(span.last, run.last) : span.last };
+  const ranDays = daysOf(ran);
+  const said = marks.map((mark) => mark.full_month);
   return {
     ...span,
     kind,
     ran,
-    days: daysOf(span),
-    ranDays: daysOf(ran),
+    ranDays,
+    whole: kind === 'month' && ranDays === daysOf(span),
     monthsBegun: kind === 'whole' ? monthsBegun(span) : 1,
-    paysOn: span.last + pay_after_days,
-    closed: span.last + pay_after_days < today || own.some((mark) => mark.all_paid),
-    fullMonth: said.includes(false) ? false : said.includes(true) ? true : null,
+    paysOn,
+    closed: paysOn < today || marks.some((mark) => mark.all_paid),
+    fullMonth: said.includes(false) ? false : said.includes(true) || null,
   };
-}
-
-/** List the pay periods that overlap the run, or hold a day on which money moved, and end within the days asked for. */
-export function spansOf(pay: Terms['pay_period'], run: Span, moneyDays: Iterable<number>, asked: Span): Span[] {
-  const spans = new Map<number, Span>();
-  const add = (span: Span) => {
-    if (span.last >= asked.first && span.last <= asked.last) spans.set(span.first, span);
-    return span.last + 1;
-  };
-  for (let day = Math.max(run.first, asked.first); day <= Math.min(run.last, asked.last); ) day = add(spanOf(pay, day, run));
-  for (const day of moneyDays) add(spanOf(pay, day, run));
-  return [...spans.values()].sort((a, b) => a.first - b.first);
 }

@@ -3,9 +3,9 @@ import type { Legal } from '../records';
 import type { Setting } from './agreed';
 import { weekdayOf } from './day';
 import { floorFor, seriesOf, type Kind, type Measure, type Missing, type Use } from './floors';
-import { fraction, plus, smaller, sum, type Fraction } from './fraction';
+import { fraction, plus, smaller, times, type Fraction } from './fraction';
 import { total, type Timed } from './minutes';
-import { wholeMonth, type PayPeriod } from './periods';
+import type { PayPeriod } from './periods';
 import type { FloorRow, Rule } from './reference';
 
 /** The money of one pay period, as far as the law looks at it. */
@@ -50,7 +50,7 @@ export interface Possible {
   yardBoth: boolean; // every floor of the yardstick proves both
 }
 
-const MINUTES = ([, minutes]: [number, number]): number => minutes;
+const minutesIn = (days: Map<number, number>): number => [...days.values()].reduce((all, minutes) => all + minutes, 0);
 
 /** Keep the minutes within the day's and the week's limit: a week's first are the normal ones. */
 function normalDays(days: Map<number, number>, rule: Rule | undefined): Map<number, number> {
@@ -83,27 +83,29 @@ function answers(timed: Timed, { ranDays }: PayPeriod, rule: Rule | undefined): 
         const legal = of.law + waiting * of.waiting + training * of.training;
         if (legal) days.set(day, legal);
       }
-      const minutes = sum(days, MINUTES);
+      const minutes = minutesIn(days);
       const normal = normalDays(days, rule);
-      return { days, minutes, normal, normalMinutes: sum(normal, MINUTES), kind: kindOf(minutes, days.size, ranDays, rule) };
+      const kind = kindOf(minutes, days.size, ranDays, rule);
+      return { days, minutes, normal, normalMinutes: minutesIn(normal), kind };
     }),
   );
 }
 
 /** Work out the pay that the law counts, from the least to the most. */
 function countable(pay: Pay, time: Counted, reasons: Set<string>): [Fraction, Fraction] {
-  const plain = pay.received - pay.allowance;
-  const most = fraction(plain - (pay.overtime ?? 0) + pay.sure);
-  const maybe = fraction(pay.insurance + pay.unsure);
+  const plain = fraction(pay.received - pay.allowance);
+  const most = plus(plain, fraction(pay.sure - (pay.overtime ?? 0)));
+  let least = most;
+  if (pay.overtime === null && time.normalMinutes < time.minutes && plain[0]) {
+    reasons.add('overtime_unknown');
+    least = smaller(most, plus(times(plain, fraction(time.normalMinutes, time.minutes)), fraction(pay.sure)));
+  }
   if (pay.insurance) reasons.add('insurance_unknown');
   if (pay.unsure) reasons.add('deduction_unknown');
-  if (time.normalMinutes === time.minutes || pay.overtime !== null || !plain) return [most, plus(most, maybe)];
-  reasons.add('overtime_unknown');
-  const least = plus(fraction(plain * time.normalMinutes, time.minutes), fraction(pay.sure));
-  return [smaller(least, most), plus(most, maybe)];
+  return [least, plus(most, fraction(pay.insurance + pay.unsure))];
 }
 
-const proveBoth = ({ used }: Use): boolean => [...used.values()].every(({ proves }) => proves === 'both');
+export const proveBoth = (floors: Legal['floors']): boolean => floors.every(({ proves }) => proves === 'both');
 
 /** Work out what pay and floor may be, for each answer about time with each floor that may hold. */
 export function possibilities(setting: LegalSetting, period: PayPeriod, timed: Timed, pay: Pay): Possible {
@@ -112,15 +114,16 @@ export function possibilities(setting: LegalSetting, period: PayPeriod, timed: T
   const yardUse: Use = { ...setting, used: new Map(), reasons: new Set() };
   const month = total(timed, 'real');
   const days = new Map([...timed.days].flatMap(([day, { real }]): [number, number][] => (real ? [[day, real]] : [])));
-  const real: Measure = { hour: days, day: days, month, cap: 0, full: false };
-  const full = wholeMonth(period) && period.fullMonth === true;
-  const series = seriesOf(setting.floors, period.ran, reasons);
+  const ran = new Map([...Array(period.ranDays).keys()].map((day) => [period.ran.first + day, 1]));
+  const real: Measure = { hour: days, day: days, month: ran, minutes: month, cap: 0, full: false };
+  const full = period.whole && !!period.fullMonth;
+  const series = seriesOf(setting.floors, [...ran.keys()], reasons);
   const answered = answers(timed, period, setting.rule);
   const all = answered.flatMap((time) => {
     const [low, high] = countable(pay, time, reasons);
     const hour = pay.overtime ? time.normal : time.days;
-    const law: Measure = { hour, day: time.days, month: time.normalMinutes, cap: period.monthsBegun, full };
-    return (series.length ? series : [[]]).map((each) => ({
+    const law: Measure = { ...real, hour, day: time.days, minutes: time.normalMinutes, cap: period.monthsBegun, full };
+    return (series.length ? series : [new Map()]).map((each) => ({
       due: time.minutes ? floorFor(each, time.kind, law, use) : fraction(0),
       yard: month ? floorFor(each, time.kind, real, yardUse) : fraction(0),
       low,
@@ -128,5 +131,5 @@ export function possibilities(setting: LegalSetting, period: PayPeriod, timed: T
     }));
   });
   const floors = [...use.used].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, floor]) => floor);
-  return { answered, all, reasons, floors, yardBoth: proveBoth(yardUse) };
+  return { answered, all, reasons, floors, yardBoth: proveBoth([...yardUse.used.values()]) };
 }

@@ -80,7 +80,9 @@ function Chip() {
   return (
     <a class={`chip ${need ? 'need' : ''}`} href="#/settings">
       <span class="mark" />
-      <span role="status">{words}</span>
+      <span role="status" class={place.value.rest.length ? 'unseen' : ''}>
+        {words}
+      </span>
     </a>
   );
 }

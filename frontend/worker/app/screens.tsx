@@ -22,6 +22,10 @@ const screens: Record<string, Shown> = {
   check: { from: () => import('../offers/CheckScreen'), words: 'offers', title: 'tab.check' },
   peers: { from: () => import('../peers/PeersScreen'), words: 'peers', title: 'tab.peers' },
   learn: { from: () => import('../skills/LearnScreen'), words: 'skills', title: 'tab.learn' },
+  'settings/backup': { from: () => import('../settings/BackupScreen'), words: 'settings', title: 'app.backup' },
+  'settings/restore': { from: () => import('../settings/RestoreScreen'), words: 'settings', title: 'store.restore' },
+  'settings/erase': { from: () => import('../settings/EraseScreen'), words: 'settings', title: 'app.delete' },
+  'settings/promises': { from: () => import('../settings/PromisesScreen'), words: 'settings', title: 'tab.settings' },
   settings: { from: () => import('../settings/SettingsScreen'), words: 'settings', title: 'tab.settings' },
 };
 
@@ -36,5 +40,5 @@ export function title(): Key {
 
 export function Screen() {
   const shown = here();
-  return shown ? <Lazy key={shown.words + shown.title} from={shown.from} words={shown.words} /> : <TodayScreen />;
+  return shown ? <Lazy key={place.value.tab + (place.value.rest[0] ?? '')} from={shown.from} words={shown.words} /> : <TodayScreen />;
 }

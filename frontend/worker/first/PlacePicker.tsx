@@ -2,45 +2,47 @@
 import { useEffect, useState } from 'preact/hooks';
 import { language, t } from '../../lib/i18n';
 import type { Terms } from '../../lib/records';
-import { loadReference, type ReferenceFiles } from '../../lib/reference';
+import { loadReference, type Country, type Tier, type Words } from '../../lib/reference';
 import { Select } from '../../ui/form';
 
 type Place = Terms['place'];
-type Places = ReferenceFiles['places'];
-interface Named {
-  en: string;
-  zh: string;
-  areas?: string;
+type Named = Words & { id: string; areas?: string };
+
+const name = (named: Named) => ((language.value === 'zh-CN' && named.zh) || named.en) + (named.areas && language.value === 'zh-CN' ? `：${named.areas}` : '');
+
+function options(all: Named[], sorted = true): { value: string; label: string }[] {
+  const found = all.map((named) => ({ value: named.id, label: name(named) }));
+  return sorted ? found.sort((a, b) => a.label.localeCompare(b.label, language.value)) : found;
 }
 
-const name = (named: Named) => (language.value === 'zh-CN' ? named.zh : named.en) + (named.areas ? `（${named.areas}）` : '');
+/** The tiers to choose from: of the region, or of a country that has no regions. */
+export function tiersOf(country: Country | undefined, region: string | null | undefined): Tier[] {
+  if (!country) return [];
+  return country.regions.length ? (country.regions.find((one) => one.id === region)?.tiers ?? []) : country.tiers;
+}
 
 export function PlacePicker({ value, onPick }: { value: Place | undefined; onPick: (place: Place) => void }) {
-  const [places, setPlaces] = useState<Places>();
-  useEffect(() => void loadReference('places').then(setPlaces, () => undefined), []);
-  const country = value?.country ?? 'CN';
-  const known = places?.countries[country];
-  const regions = known?.regions ?? {};
-  const tiers = (value?.region ? regions[value.region]?.tiers : Object.values(regions).length === 1 ? Object.values(regions)[0]?.tiers : undefined) ?? {};
-  const sorted = (all: Record<string, Named>) =>
-    Object.entries(all)
-      .map(([code, named]) => ({ value: code, label: name(named) }))
-      .sort((a, b) => a.label.localeCompare(b.label, language.value));
+  const [countries, setCountries] = useState<Country[]>([]);
+  useEffect(() => void loadReference('places').then((places) => setCountries(places.countries), () => undefined), []);
+  const code = value?.country ?? 'CN';
+  const country = countries.find((one) => one.id === code);
+  const tiers = tiersOf(country, value?.region);
   const unsure = { value: '', label: t('app.unknown') };
-  const single = Object.keys(tiers).length < 2;
   return (
     <div class="form">
-      <Select label={t('first.country')} value={country} options={places ? sorted(places.countries as Record<string, Named>) : [{ value: country, label: country }]} onPick={(picked) => onPick({ country: picked })} />
-      {Object.keys(regions).length > 1 && (
-        <Select label={t('first.region')} value={value?.region ?? ''} options={[unsure, ...sorted(regions)]} onPick={(region) => onPick(region ? { country, region, ...only(regions[region]?.tiers) } : { country })} />
-      )}
-      {!single && <Select label={t('first.tier')} hint={t('first.tier_why')} value={value?.tier ?? ''} options={[unsure, ...sorted(tiers)]} onPick={(tier) => onPick({ country, ...(value?.region ? { region: value.region } : {}), ...(tier ? { tier } : {}) })} />}
+      <Select label={t('first.country')} value={code} options={countries.length ? options(countries) : [{ value: code, label: code }]} onPick={(picked) => onPick(one(countries.find((each) => each.id === picked), picked))} />
+      {(country?.regions.length ?? 0) > 1 && <Select label={t('first.region')} value={value?.region ?? ''} options={[unsure, ...options(country!.regions)]} onPick={(region) => onPick({ country: code, ...(region ? { region } : {}), ...only(tiersOf(country, region)) })} />}
+      {tiers.length > 1 && <Select label={t('first.tier')} hint={t('first.tier_why')} value={value?.tier ?? ''} options={[unsure, ...options(tiers, false)]} onPick={(tier) => onPick({ country: code, ...(value?.region ? { region: value.region } : {}), ...(tier ? { tier } : {}) })} />}
     </div>
   );
 }
 
-/** Where a region has one tier there is nothing to ask. */
-function only(tiers: Record<string, unknown> | undefined): { tier?: string } {
-  const [tier, ...others] = Object.keys(tiers ?? {});
-  return tier && !others.length ? { tier } : {};
+/** Where there is one tier or region there is nothing to ask. */
+function only(tiers: Tier[]): { tier?: string } {
+  return tiers.length === 1 ? { tier: tiers[0]!.id } : {};
+}
+
+function one(country: Country | undefined, code: string): Place {
+  const region = country?.regions.length === 1 ? country.regions[0] : undefined;
+  return { country: code, ...(region ? { region: region.id } : {}), ...only(tiersOf(country, region?.id)) };
 }

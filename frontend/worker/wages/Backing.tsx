@@ -1,45 +1,62 @@
 /** What a comparison rests on: floors with their source and date, and the articles of the rule. */
 import { t } from '../../lib/i18n';
-import type { Legal } from '../../lib/records';
+import type { Legal, Terms } from '../../lib/records';
+import type { Source } from '../../lib/reference';
 import type { Floors } from './ready';
-import { floorsUsed, floorWords, tierName } from './words';
+import { floorsUsed, floorWords } from './words';
 
-export function Backing({ checks, floors, countries, title }: { checks: Legal[]; floors: Floors; countries: string[]; title: string }) {
-  const used = floorsUsed(checks);
-  const articles = [...new Set(countries)].flatMap((country) => articlesOf(floors, country));
+interface Props {
+  checks: Legal[];
+  floors: Floors;
+  places: Terms['place'][];
+  title: string;
+}
+
+export function Backing({ checks, floors, places, title }: Props) {
+  const used = floorsUsed(checks).map((floor) => floorWords(floor, floors));
+  const sources = [...new Set(used.map(({ source }) => source))];
+  const articles = [...new Set(places.map(({ country }) => country))].flatMap((country) => floors.rules[country]?.articles ?? []);
   if (!used.length) return null;
   return (
     <>
       <h3>{title}</h3>
       <ul class="backing">
-        {used.map((floor) => {
-          const { amount, since, source, url, sharp } = floorWords(floor, floors);
-          return (
-            <li key={floor.id + floor.unit}>
-              <span class="num">
-                {tierName(floor.tier)} · {amount}
-              </span>
-              <br />
-              <small>
-                {t('how.since', { day: since })}
-                {!sharp && ` · ${t('how.one_sided')}`}
-                <br />
-                {t('app.source')}: {url ? <a href={url} rel="noreferrer noopener">{source}</a> : source || t('how.no_source')}
-              </small>
-            </li>
-          );
-        })}
+        {used.map(({ where, amount, since, sharp }) => (
+          <li key={where + amount}>
+            <span class="num">
+              {where} · <b>{amount}</b>
+            </span>
+            <br />
+            <small>
+              {t('how.since', { day: since })}
+              {!sharp && ` · ${t('how.one_sided')}`}
+            </small>
+          </li>
+        ))}
       </ul>
+      <p class="small">{t('how.read_in')}</p>
+      {sources.map((source, at) => (
+        <Read key={at} source={source} />
+      ))}
+      <p class="small">{t('how.checked', { day: floors.checked_on })}</p>
       {articles.length > 0 && (
         <p class="small">
-          {t('how.articles')} {articles.join('；')}
+          {t('how.articles')} {articles.join(t('pay.comma'))}
         </p>
       )}
     </>
   );
 }
 
-function articlesOf(floors: Floors, country: string): string[] {
-  const articles = floors.rules[country]?.articles;
-  return Array.isArray(articles) ? articles.map(String) : [];
+/** Where a figure was read; a link only where there is a page. */
+function Read({ source }: { source: Source | undefined }) {
+  const words = [source?.publisher, source?.title, source?.date].filter(Boolean).join(' · ');
+  if (!source?.url.startsWith('http')) return <p class="small">{words || t('how.no_source')}</p>;
+  return (
+    <p class="small">
+      <a href={source.url} target="_blank" rel="noreferrer noopener">
+        {words}
+      </a>
+    </p>
+  );
 }

@@ -2,7 +2,7 @@
 import { clock, duration, money } from '../../lib/format';
 import { t } from '../../lib/i18n';
 import type { JobFigures } from '../../lib/pay';
-import type { Period, RealWage } from '../../lib/records';
+import type { Period, RealWage, Terms } from '../../lib/records';
 import { Backing } from './Backing';
 import { periodName, word } from './words';
 import type { Floors } from './ready';
@@ -13,10 +13,10 @@ interface Props {
   wage: RealWage;
   digits: number;
   floors: Floors;
-  countries: string[];
+  places: Terms['place'][];
 }
 
-export function HowComputed({ jobs, names, wage, digits, floors, countries }: Props) {
+export function HowComputed({ jobs, names, wage, digits, floors, places }: Props) {
   const amount = (minor: number) => money(minor, wage.currency, digits);
   const periods = jobs.flatMap((job) => job.periods);
   const closed = periods.filter((period) => period.closed);
@@ -30,7 +30,7 @@ export function HowComputed({ jobs, names, wage, digits, floors, countries }: Pr
       <Kept jobs={jobs} names={names} amount={amount} />
       {wage.hourly_minor !== null && <p class="num">{t('how.division', sums)}</p>}
       <p class="small">{t('how.rounding')}</p>
-      <Backing checks={closed.map((period) => period.legal)} floors={floors} countries={countries} title={t('how.yardstick')} />
+      <Backing checks={closed.map(({ legal }) => legal)} floors={floors} places={places} title={t('how.yardstick')} />
     </div>
   );
 }
@@ -48,7 +48,7 @@ export function Minutes({ periods }: { periods: Period[] }) {
       <thead>
         <tr>
           <th scope="col">{t('how.activity')}</th>
-          <th scope="col">{t('how.hours')}</th>
+          <th scope="col" class="num">{t('how.hours')}</th>
           <th scope="col">{t('how.in_wage')}</th>
           <th scope="col">{t('how.in_law')}</th>
         </tr>
@@ -79,16 +79,14 @@ interface KeptProps {
 
 /** Pay periods with their time and money; those not closed yet are named as left out. */
 function Kept({ jobs, names, amount }: KeptProps) {
-  const note = (period: Period) =>
-    !period.closed ? 'how.not_closed' : period.received_minor === 0 && period.real_minutes ? 'how.unpaid' : undefined;
   return (
     <table>
       <thead>
         <tr>
           <th scope="col">{t('how.period')}</th>
-          <th scope="col">{t('how.hours')}</th>
-          <th scope="col">{t('how.received')}</th>
-          <th scope="col">{t('how.costs')}</th>
+          <th scope="col" class="num">{t('how.hours')}</th>
+          <th scope="col" class="num">{t('how.received')}</th>
+          <th scope="col" class="num">{t('how.costs')}</th>
         </tr>
       </thead>
       <tbody>
@@ -99,8 +97,7 @@ function Kept({ jobs, names, amount }: KeptProps) {
                 {periodName(period)}
                 <br />
                 <small>
-                  {jobs.length > 1 && `${names.get(job.id)} `}
-                  {note(period) && t(note(period)!)}
+                  {[jobs.length > 1 && names.get(job.id), noteOf(period)].filter(Boolean).join(' · ')}
                 </small>
               </td>
               <td class="num">{clock(period.real_minutes)}</td>
@@ -112,4 +109,10 @@ function Kept({ jobs, names, amount }: KeptProps) {
       </tbody>
     </table>
   );
+}
+
+/** Why a pay period stands out: left out, or counted without pay. */
+function noteOf(period: Period): string | undefined {
+  if (!period.closed) return t('how.not_closed');
+  return period.received_minor === 0 && period.real_minutes ? t('how.unpaid') : undefined;
 }

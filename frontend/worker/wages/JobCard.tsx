@@ -28,12 +28,12 @@ export function JobCard({ job, name, floors }: { job: JobFigures; name: string; 
             />
           ))}
         </List>
-        {job.other_currencies.length > 0 && <small>{t('pay.other_currencies', { list: job.other_currencies.join('、') })}</small>}
+        {job.other_currencies.length > 0 && <small>{t('pay.other_currencies', { list: job.other_currencies.join(t('pay.comma')) })}</small>}
       </Card>
       {periods
         .filter((period) => speaks(period, engagement))
-        .map((period) => (
-          <LegalCheck key={period.starts_on} digits={job.digits} name={several ? name : undefined} {...{ engagement, period, floors }} />
+        .map((period, at) => (
+          <LegalCheck key={period.starts_on} first={at === 0} digits={job.digits} name={several ? name : undefined} {...{ engagement, period, floors }} />
         ))}
     </>
   );

@@ -16,9 +16,10 @@ interface Props {
   floors: Floors;
   name?: string | undefined;
   open?: boolean; // the sum stands open, for paper
+  first?: boolean; // of the job's checks on this screen
 }
 
-export function LegalCheck({ engagement, period, digits, floors, name, open }: Props) {
+export function LegalCheck({ engagement, period, digits, floors, name, open, first = true }: Props) {
   const { legal } = period;
   const { currency, place } = engagement.body;
   const sharp = legal.verdict === 'below' && !legal.conditional;
@@ -26,23 +27,25 @@ export function LegalCheck({ engagement, period, digits, floors, name, open }: P
   const reasons = legal.reasons.filter((reason) => !ASKED.includes(reason));
   return (
     <Card title={t('legal.title')} side={periodName(period)} tone={sharp ? 'red' : ''}>
-      {name && <small>{name}</small>}
-      <p class={`verdict ${sharp ? 'red' : legal.verdict === 'below' ? 'amber' : ''}`}>{t(verdictKey(legal))}</p>
-      {legal.due_low_minor !== null && <Amounts legal={legal} amount={(minor) => money(minor, currency, digits)} />}
-      {reasons.map((reason) => (
-        <p key={reason} class="small">
-          {word('legal.reason', reason, { day: dated(period.pays_on) })}
-        </p>
-      ))}
-      <Settle engagement={engagement} period={period} floors={floors} />
-      {ask && legal.reasons[0] !== 'not_closed' && legal.reasons[0] !== 'no_time' && <Ask country={place.country} />}
-      <Sum label={t('app.how')} open={open ?? false}>
-        <div class="how">
-          <Basis legal={legal} place={placeName(place)} />
-          <Minutes periods={[period]} />
-          <Backing checks={[legal]} floors={floors} countries={[place.country]} title={t('how.floor')} />
-        </div>
-      </Sum>
+      <div class="legal">
+        {name && <small>{name}</small>}
+        <p class={`verdict ${sharp ? 'red' : legal.verdict === 'below' ? 'amber' : ''}`}>{t(verdictKey(legal))}</p>
+        {legal.due_low_minor !== null && <Amounts legal={legal} amount={(minor) => money(minor, currency, digits)} />}
+        {reasons.map((reason) => (
+          <p key={reason} class="small">
+            {word('legal.reason', reason, { day: dated(period.pays_on) })}
+          </p>
+        ))}
+        <Settle engagement={engagement} period={period} floors={floors} most={open ? 9 : 2} ofJob={first} />
+        {ask && legal.reasons[0] !== 'not_closed' && legal.reasons[0] !== 'no_time' && <Ask country={place.country} />}
+        <Sum label={t('app.how')} open={open ?? false}>
+          <div class="how">
+            <Basis legal={legal} place={placeName(place, floors)} />
+            <Minutes periods={[period]} />
+            <Backing checks={[legal]} floors={floors} places={[place]} title={t('how.floor')} />
+          </div>
+        </Sum>
+      </div>
     </Card>
   );
 }

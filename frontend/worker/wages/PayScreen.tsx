@@ -14,7 +14,7 @@ import { SpanPick } from './SpanPick';
 import { Totals } from './Totals';
 import { WageCard } from './WageCard';
 import { WeekCard } from './WeekCard';
-import { jobName, spanName } from './words';
+import { closedChecks, floorsLine, floorsUsed, jobName, spanName } from './words';
 
 const chosen = signal<Span | undefined>(undefined); // stays while one looks at other screens
 
@@ -38,8 +38,11 @@ function Pay({ floors }: { floors: Floors }) {
       {found.real_wages.map((wage) => (
         <Wage key={wage.currency} wage={wage} jobs={jobs.filter((job) => job.currency === wage.currency)} {...{ names, floors, span }} />
       ))}
-      <WeekCard span={span} floors={floors} />
       <Actions />
+      {found.real_wages.map(({ currency }) => (
+        <Sums key={currency} jobs={jobs.filter((job) => job.currency === currency)} />
+      ))}
+      <WeekCard span={span} floors={floors} />
       {unassigned.map((job) => (
         <p key={job.id} class="note amber">
           {t('pay.unassigned')} <a href="#/pay/payments">{t('pay.unassigned_see')}</a>
@@ -65,17 +68,22 @@ interface WageProps {
 function Wage({ wage, jobs, names, floors, span }: WageProps) {
   const book = useBook();
   const digits = jobs[0]?.digits ?? 2;
-  const countries = book.engagement.filter((row) => jobs.some((job) => job.id === row.id)).map((row) => row.body.place.country);
+  const places = book.engagement.filter((row) => jobs.some((job) => job.id === row.id)).map((row) => row.body.place);
   if (!jobs.length) return null;
   return (
-    <>
-      <WageCard wage={wage} digits={digits} side={spanName(span)}>
-        <HowComputed {...{ jobs, names, wage, digits, floors, countries }} />
-      </WageCard>
-      <Card>
-        <Totals jobs={jobs} engagements={book.engagement} digits={digits} />
-      </Card>
-    </>
+    <WageCard wage={wage} digits={digits} side={spanName(span)} floors={floorsLine(floorsUsed(closedChecks(jobs)), floors)}>
+      <HowComputed {...{ jobs, names, wage, digits, floors, places }} />
+    </WageCard>
+  );
+}
+
+function Sums({ jobs }: { jobs: JobFigures[] }) {
+  const book = useBook();
+  if (!jobs.length) return null;
+  return (
+    <Card>
+      <Totals jobs={jobs} engagements={book.engagement} digits={jobs[0]?.digits ?? 2} />
+    </Card>
   );
 }
 

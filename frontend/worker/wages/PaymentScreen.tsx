@@ -3,7 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { today } from '../../lib/clock';
 import { decimal, money } from '../../lib/format';
 import { t } from '../../lib/i18n';
-import { recentPeriods, suggestedPeriod, termsOf, periodAt } from '../../lib/pay';
+import { recentPeriods, suggestedPeriod } from '../../lib/pay';
 import type { Bodies, Row } from '../../lib/records';
 import { place, back } from '../../lib/route';
 import { Choice, Field, Form, Select } from '../../ui/form';
@@ -95,12 +95,11 @@ function moved(engagements: Row<'engagement'>[], id: string): Partial<PaymentTex
 }
 
 function fresh(engagement: Row<'engagement'>, channel: PaymentText['channel'] | undefined, day: string | undefined): PaymentText {
-  const period = day && periodAt(termsOf(engagement.body), day, today())?.starts_on;
   return {
     engagement: engagement.id,
     amount: '',
     day: today(),
-    period: period || undefined,
+    period: day,
     payer: 'employer',
     payer_name: '',
     channel: channel ?? 'bank',

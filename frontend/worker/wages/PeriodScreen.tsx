@@ -3,11 +3,9 @@ import { useMemo } from 'preact/hooks';
 import { today } from '../../lib/clock';
 import { count, duration, money } from '../../lib/format';
 import { t } from '../../lib/i18n';
-import { figures, periodAt, type Book, type JobFigures, type PeriodDays } from '../../lib/pay';
+import { figures, jobOf, periodAt, type Book, type JobFigures, type PeriodDays } from '../../lib/pay';
 import type { Period, Row } from '../../lib/records';
 import { place } from '../../lib/route';
-import { spanOf } from '../../lib/wage/periods';
-import { dayNumber } from '../../lib/wage/day';
 import { Card, Line, List, Notice, Sum } from '../../ui/basics';
 import { Button } from '../../ui/form';
 import { HowComputed } from './HowComputed';
@@ -19,7 +17,7 @@ import { Ready, useBook, type Floors } from './ready';
 import { Records, type Money } from './Records';
 import { Totals } from './Totals';
 import { WageCard } from './WageCard';
-import { jobName, markOf, periodName, word } from './words';
+import { closedChecks, floorsLine, floorsUsed, jobName, markOf, periodName, word } from './words';
 
 export default function PeriodScreen() {
   return <Ready>{(floors) => <Opened floors={floors} />}</Ready>;
@@ -29,7 +27,7 @@ function Opened({ floors }: { floors: Floors }) {
   const book = useBook();
   const [, id, day] = place.value.rest;
   const engagement = book.engagement.find((row) => row.id === id);
-  const days = engagement && day && /^\d{4}-\d\d-\d\d$/.test(day) ? periodAt(engagement.body, day, today()) : null;
+  const days = engagement && day && /^\d{4}-\d\d-\d\d$/.test(day) ? periodAt(jobOf(book, engagement), day, today()) : null;
   const job = useMemo(() => {
     if (!engagement || !days) return undefined;
     return figures({ ...book, engagement: [engagement] }, { first: days.ends_on, last: days.ends_on }, today(), floors).jobs[0];
@@ -51,7 +49,7 @@ function One({ book, engagement, job, period, floors }: Props) {
   const name = jobName(book, engagement.body);
   const amount = (minor: number) => money(minor, job.currency, job.digits);
   const names = new Map([[job.id, name]]);
-  const shared = { digits: job.digits, floors, countries: [engagement.body.place.country] };
+  const shared = { digits: job.digits, floors, places: [engagement.body.place] };
   return (
     <>
       <p class="period">
@@ -59,7 +57,7 @@ function One({ book, engagement, job, period, floors }: Props) {
         <br />
         {periodName(period)} · {stateOf(period, amount)}
       </p>
-      <WageCard wage={job.real_wage} digits={job.digits} side={periodName(period)} open>
+      <WageCard wage={job.real_wage} digits={job.digits} side={periodName(period)} floors={floorsLine(floorsUsed(closedChecks([job])), floors)} open>
         <HowComputed jobs={[job]} names={names} wage={job.real_wage} {...shared} />
       </WageCard>
       <Card title={t('period.gap')}>
@@ -106,7 +104,7 @@ function lineWords(line: Period['lines'][number], amount: (minor: number) => str
 
 /** "All paid": closes a period before its pay day; one tap takes it back. */
 function AllPaid({ book, engagement, period }: Pick<Props, 'book' | 'engagement' | 'period'>) {
-  const mark = markOf(book, engagement.id, period.starts_on);
+  const mark = markOf(book, engagement, period);
   if (!mark?.body.all_paid) return null;
   return (
     <Notice>
@@ -119,12 +117,10 @@ function AllPaid({ book, engagement, period }: Pick<Props, 'book' | 'engagement'
 }
 
 /** The money records that belong to a pay period, as docs/sums.md assigns them. */
-function moneyOf(book: Book, { id, body }: Row<'engagement'>, period: PeriodDays): Money {
-  const within = (day: string | null | undefined) => {
-    const span = day ? spanOf(body, dayNumber(day), dayNumber(today())) : null;
-    return span?.first === dayNumber(period.starts_on);
-  };
-  const own = <R extends { body: { engagement_id: string } }>(all: R[]) => all.filter((row) => row.body.engagement_id === id);
+function moneyOf(book: Book, engagement: Row<'engagement'>, period: PeriodDays): Money {
+  const job = jobOf(book, engagement);
+  const within = (day: string | null | undefined) => day && periodAt(job, day, today()).starts_on === period.starts_on;
+  const own = <R extends { body: { engagement_id: string } }>(all: R[]) => all.filter((row) => row.body.engagement_id === engagement.id);
   return {
     payment: own(book.payment).filter((row) => within(row.body.for_period)),
     deduction: own(book.deduction).filter((row) => within(row.body.for_period ?? row.body.withheld_on)),

@@ -3,19 +3,18 @@ import { t } from '../../lib/i18n';
 import { Notice } from '../../ui/basics';
 import { NoJob } from './missing';
 import { Ready, useBook } from './ready';
-import { Records } from './Records';
+import { loose, Records } from './Records';
 
 export default function RecordsScreen() {
   const book = useBook();
-  const loose = book.payment.filter(({ body }) => !body.for_period && body.form !== 'in_kind');
-  const payment = [...loose, ...book.payment.filter((row) => !loose.includes(row))];
+  const unassigned = book.payment.filter(({ body }) => loose(body)).length;
   return (
     <Ready>
       {(floors) =>
         book.engagement.length ? (
           <>
-            {loose.length > 0 && <Notice tone="amber">{t('records.loose', { n: loose.length })}</Notice>}
-            <Records records={{ ...book, payment }} floors={floors} />
+            {unassigned > 0 && <Notice tone="amber">{t('records.loose', { n: unassigned })}</Notice>}
+            <Records records={book} floors={floors} />
           </>
         ) : (
           <NoJob />

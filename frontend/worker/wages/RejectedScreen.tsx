@@ -87,7 +87,7 @@ function Worth({ currency, groups, book, floors, span }: WorthProps) {
         <Sum label={t('rejected.by_project')} open>
           <List>
             {own.map((group) => (
-              <Line key={group.key} label={named(group)} value={amount(group.rejected_minor)} under={tasks(group.rejected, group.submitted)} />
+              <Line key={group.key} label={named(group)} value={amount(group.rejected_minor)} under={group.submitted ? tasks(group.rejected, group.submitted) : `${t('sum.rework')} ${duration(group.rework_minutes)}`} />
             ))}
           </List>
         </Sum>

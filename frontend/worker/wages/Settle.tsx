@@ -1,6 +1,8 @@
 /** The questions that keep a legal check from being sharp, each answered by one tap where it stands. */
 import { useBook, type Floors } from './ready';
 import { t } from '../../lib/i18n';
+import { today } from '../../lib/clock';
+import { jobOf, periodAt, type Book } from '../../lib/pay';
 import { keep, keepAll } from './keep';
 import type { Bodies, Period, Row } from '../../lib/records';
 import { daysBetween } from '../../lib/wage/day';
@@ -9,6 +11,8 @@ import { markOf, tierName } from './words';
 import { floorRegion } from '../../lib/wage/floors';
 
 export type Question = 'all_paid' | 'full_month' | 'waiting' | 'training' | 'tier' | 'place' | 'overtime' | 'log';
+
+const OF_JOB: Question[] = ['place', 'tier', 'waiting'];
 
 /** List what only the worker can say about a period, the plainest first. */
 export function openQuestions({ closed, legal, minutes, starts_on, ends_on }: Period, { body }: Row<'engagement'>): Question[] {
@@ -33,6 +37,8 @@ interface Props {
   engagement: Row<'engagement'>;
   period: Period;
   floors: Floors;
+  most: number; // questions at a time
+  ofJob: boolean; // also ask what is the same for all pay periods of the job
 }
 
 interface Answer {
@@ -41,11 +47,12 @@ interface Answer {
   href?: string;
 }
 
-export function Settle({ engagement, period, floors }: Props) {
+export function Settle({ engagement, period, floors, most, ofJob }: Props) {
   const book = useBook();
-  const mark = markOf(book, engagement.id, period.starts_on);
+  const mark = markOf(book, engagement, period);
   const said = mark?.body.full_month;
-  const questions = openQuestions(period, engagement).filter((each) => each !== 'full_month' || said == null);
+  const asked = openQuestions(period, engagement).filter((each) => each !== 'full_month' || said == null);
+  const questions = asked.filter((each) => ofJob || !OF_JOB.includes(each));
   const say = (part: Partial<Bodies['period_mark']>) =>
     void keep('period_mark', { engagement_id: engagement.id, for_period: period.starts_on, all_paid: false, ...mark?.body, ...part }, mark);
   const terms = (part: Partial<Bodies['engagement']>) => void keep('engagement', { ...engagement.body, ...part }, engagement);
@@ -59,7 +66,7 @@ export function Settle({ engagement, period, floors }: Props) {
     log: [{ label: t('settle.log'), href: '#/today/log' }],
     place: [{ label: t('settle.place'), href: `#/today/job/${engagement.id}` }],
     tier: tiersOf(floors, engagement.body.place).map((tier) => ({
-      label: tierName(tier),
+      label: tierName(tier, place, floors, true),
       press: () => terms({ place: { ...place, tier } }),
     })),
     waiting: [
@@ -74,11 +81,11 @@ export function Settle({ engagement, period, floors }: Props) {
       { label: t('settle.every_day'), press: () => say({ full_month: true }) },
       { label: t('settle.missed_some'), press: () => say({ full_month: false }) },
     ],
-    overtime: [{ label: t('settle.see_payments'), href: `#/pay/period/${engagement.id}/${period.starts_on}` }],
+    overtime: [{ label: t('settle.see_payments'), href: `#/pay/payment/${paidBy(book, engagement, period)}` }],
   };
   return (
     <>
-      {questions.map((question) => (
+      {questions.slice(0, most).map((question) => (
         <Ask key={question} question={question} answers={answers[question]} />
       ))}
     </>
@@ -104,6 +111,14 @@ function Ask({ question, answers }: { question: Question; answers: Answer[] }) {
       </div>
     </div>
   );
+}
+
+/** The payment whose overtime part is asked for; the newest where several came. */
+function paidBy(book: Book, engagement: Row<'engagement'>, { starts_on }: Period): string {
+  const job = jobOf(book, engagement);
+  const own = book.payment.filter(({ body }) => body.engagement_id === engagement.id && body.for_period);
+  const found = own.find(({ body }) => periodAt(job, body.for_period!, today()).starts_on === starts_on);
+  return found?.id ?? `new/${engagement.id}/${starts_on}`;
 }
 
 const needsSaying = (body: Bodies['time_entry']): boolean =>

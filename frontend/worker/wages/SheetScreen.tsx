@@ -5,6 +5,8 @@ import { dated, spanName } from './words';
 import { t } from '../../lib/i18n';
 import { spanAround, stepped } from '../../lib/pay';
 import type { Sheet } from '../../lib/sheet';
+import { worked } from '../../lib/work';
+import { duration } from '../../lib/format';
 import { addDays } from '../../lib/wage/day';
 import { Card, Notice } from '../../ui/basics';
 import { Button, Choice, Field, Tick } from '../../ui/form';
@@ -12,7 +14,7 @@ import { digitsOf, Ready, useBook, type Floors } from './ready';
 import { Send } from './Send';
 import { sheetOf, type Chosen } from './sheetRows';
 
-const SHOWN = 60; // rows of the preview; the file and the print hold all
+const SHOWN = 12; // rows of the preview; the file and the print hold all
 
 export default function SheetScreen() {
   return <Ready>{(floors) => <Make floors={floors} />}</Ready>;
@@ -24,7 +26,8 @@ function Make({ floors }: { floors: Floors }) {
   const [chosen, choose] = useState<Chosen>({ ...spanAround('month', day), amounts: true, notes: false });
   const change = (part: Partial<Chosen>) => choose({ ...chosen, ...part });
   const table = sheetOf(book, (currency) => digitsOf(floors, currency), chosen);
-  const later = book.time_entry.some(({ body }) => body.source === 'later' && chosen.first <= body.worked_on && body.worked_on <= chosen.last);
+  const entries = book.time_entry.filter(({ body }) => chosen.first <= body.worked_on && body.worked_on <= chosen.last);
+  const later = entries.some(({ body }) => body.source === 'later');
   return (
     <>
       <div class="noprint form">
@@ -35,7 +38,7 @@ function Make({ floors }: { floors: Floors }) {
           {chosen.notes && <Notice tone="amber">{t('sheet.notes_warn')}</Notice>}
         </div>
       </div>
-      {table.rows.length ? <Preview table={table} chosen={chosen} later={later} /> : <p class="card">{t('sheet.empty')}</p>}
+      {table.rows.length ? <Preview table={table} chosen={chosen} later={later} total={worked(entries)} /> : <p class="card">{t('sheet.empty')}</p>}
       {table.rows.length > 0 && <Send table={table} name={`gongyou-${chosen.first}-${chosen.last}`} />}
     </>
   );
@@ -75,10 +78,11 @@ function Which({ chosen, day, change }: { chosen: Chosen; day: string; change: (
   );
 }
 
-function Preview({ table, chosen, later }: { table: Sheet; chosen: Chosen; later: boolean }) {
+function Preview({ table, chosen, later, total }: { table: Sheet; chosen: Chosen; later: boolean; total: number }) {
   const hidden = table.rows.length - SHOWN;
   return (
     <Card title={t('sheet.title')} side={`${dated(chosen.first)} – ${dated(chosen.last)}`}>
+      <p>{t('sheet.total', { time: duration(total) })}</p>
       {later && <small>{t('sheet.later_marked')}</small>}
       <div class="scroll" tabIndex={0} role="region" aria-label={t('sheet.title')}>
         <table class="sheet">

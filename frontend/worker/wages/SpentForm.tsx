@@ -4,7 +4,8 @@ import { useState } from 'preact/hooks';
 import { today } from '../../lib/clock';
 import { t } from '../../lib/i18n';
 import { back } from '../../lib/route';
-import { periodAt } from '../../lib/pay';
+import { jobOf, periodAt } from '../../lib/pay';
+import { addDays } from '../../lib/wage/day';
 import { Sum } from '../../ui/basics';
 import { Area, Choice, Field, Form, type Option } from '../../ui/form';
 import { amountIn, FormEnd, JobPick, MoneyField, wrongDay } from './fields';
@@ -82,23 +83,22 @@ export function SpentForm({ typed, floors, words, kinds, editing, onSave, onDele
 
 /** The pay period it belongs to: that of its day, or the one before. */
 function ForPeriod({ value, change }: Pick<Typed<SpentText>, 'value' | 'change'>) {
-  const terms = useBook().engagement.find((each) => each.id === value.engagement)?.body;
-  const own = terms && !wrongDay(value.day) ? periodAt(terms, value.day, today()) : null;
-  if (!terms || !own) return null;
-  const before = periodAt(terms, dayBefore(own.starts_on), today());
-  const picked = value.period && periodAt(terms, value.period, today());
-  const all = [own, before, picked].filter((each) => each !== null && each !== '');
-  const shown = [...new Map(all.map((each) => [each.starts_on, each])).values()];
+  const book = useBook();
+  const engagement = book.engagement.find((each) => each.id === value.engagement);
+  if (!engagement || wrongDay(value.day)) return null;
+  const job = jobOf(book, engagement);
+  const own = periodAt(job, value.day, today());
+  const before = periodAt(job, addDays(own.starts_on, -1), today());
+  const picked = value.period ? periodAt(job, value.period, today()) : own;
+  const shown = [...new Map([own, before, picked].map((each) => [each.starts_on, each])).values()];
   return (
     <div class="wide">
       <Choice
         label={t('form.belongs')}
         options={shown.map((each) => ({ value: each.starts_on, label: periodName(each) }))}
-        value={picked ? picked.starts_on : own.starts_on}
+        value={picked.starts_on}
         onPick={(first) => change({ period: first === own.starts_on ? null : first })}
       />
     </div>
   );
 }
-
-const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);

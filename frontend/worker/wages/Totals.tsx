@@ -20,8 +20,9 @@ export function Totals({ jobs, engagements, digits }: Props) {
     const terms = engagements.find((row) => row.id === job.id)?.body;
     return all + (terms ? total([job], (period) => freeRework(period, terms)) : 0);
   }, 0);
-  const missing = sum((period) => (period.closed ? period.missing_accepted_minor : 0));
-  const waiting = sum((period) => (period.closed ? 0 : period.missing_accepted_minor));
+  const missing = sum((period) => (period.closed ? Math.max(0, period.missing_accepted_minor) : 0));
+  const more = sum((period) => Math.max(0, -period.missing_accepted_minor)); // never set off against another period's gap
+  const waiting = sum((period) => (period.closed ? 0 : Math.max(0, period.missing_accepted_minor)));
   const all = sum((period) => period.agreed_all_minor);
   const accepted = sum((period) => period.agreed_accepted_minor);
   const some = { costs: sum((p) => p.costs_minor), kind: sum((p) => p.in_kind_minor), unpaid: sum((p) => p.unpaid_minutes) };
@@ -31,7 +32,8 @@ export function Totals({ jobs, engagements, digits }: Props) {
       {all !== accepted && <Line label={t('sum.agreed_accepted')} value={amount(accepted)} />}
       <Line label={t('sum.received')} value={amount(sum((period) => period.received_minor))} />
       <Line label={t('sum.withheld')} value={amount(sum((period) => period.withheld_minor))} />
-      <Missing minor={missing} amount={amount} />
+      <Line label={t('sum.missing')} value={amount(missing)} tone={missing ? 'amber' : ''} under={missing ? t('sum.missing_why') : undefined} />
+      {more > 0 && <Line label={t('sum.more')} value={amount(more)} />}
       {waiting > 0 && <Line label={t('sum.not_due')} value={amount(waiting)} under={t('sum.not_due_why')} />}
       {some.costs !== 0 && <Line label={t('sum.costs')} value={amount(some.costs)} />}
       {some.kind > 0 && <Line label={t('sum.in_kind')} value={amount(some.kind)} under={t('sum.in_kind_why')} />}
@@ -52,9 +54,4 @@ export function Totals({ jobs, engagements, digits }: Props) {
       {rework > 0 && <Line label={t('sum.rework')} value={duration(rework)} tone="amber" />}
     </List>
   );
-}
-
-function Missing({ minor, amount }: { minor: number; amount: (minor: number) => string }) {
-  if (minor < 0) return <Line label={t('sum.more')} value={amount(-minor)} />;
-  return <Line label={t('sum.missing')} value={amount(minor)} tone={minor ? 'amber' : ''} under={minor ? t('sum.missing_why') : undefined} />;
 }

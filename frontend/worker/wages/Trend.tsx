@@ -45,8 +45,8 @@ function Bars({ bars, digits }: { bars: Bar[]; digits: number }) {
         <thead>
           <tr>
             <th scope="col">{t('pay.kind_month')}</th>
-            <th scope="col">{t('rejected.tasks_of')}</th>
-            <th scope="col">{t('rejected.value')}</th>
+            <th scope="col" class="num">{t('rejected.tasks_of')}</th>
+            <th scope="col" class="num">{t('rejected.value')}</th>
           </tr>
         </thead>
         <tbody>

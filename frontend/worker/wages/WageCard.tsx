@@ -11,14 +11,22 @@ interface Shown {
   digits: number;
 }
 
-export function WageCard({ wage, digits, side, open, children }: Shown & { side: string; open?: boolean; children: ComponentChildren }) {
+interface Props extends Shown {
+  side: string;
+  floors: string; // the minimum wages that the yardstick was made from, in one line
+  open?: boolean; // the sum stands open, for paper
+  children: ComponentChildren;
+}
+
+export function WageCard({ wage, digits, side, floors, open, children }: Props) {
   const hourly = wage.agreed_hourly_minor;
   return (
     <Card title={t('wage.title')} side={side}>
       <Headline wage={wage} digits={digits} />
       <Yardstick wage={wage} digits={digits} />
+      {wage.yardstick_low_minor !== null && floors && <small>{floors}</small>}
       {wage.unpaid_periods.length > 0 && wage.state !== 'nothing_paid' && (
-        <Notice tone="amber">{t('wage.unpaid_periods', { days: wage.unpaid_periods.map((each) => day(each)).join('、') })}</Notice>
+        <Notice tone="amber">{t('wage.unpaid_periods', { days: wage.unpaid_periods.map((each) => day(each)).join(t('pay.comma')) })}</Notice>
       )}
       {hourly !== null && wage.state !== 'not_closed' && (
         <small>{t('wage.still_open', { amount: money(hourly, wage.currency, digits) })}</small>

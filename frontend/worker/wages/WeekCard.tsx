@@ -16,7 +16,7 @@ export function WeekCard({ span, floors }: { span: Span; floors: Floors }) {
   const payments = book.payment.filter(({ body }) => within(body.received_on));
   if (!entries.length && !payments.length) return null;
   const minutes = new Map<Activity, number>();
-  for (const { body } of entries) minutes.set(body.activity, (minutes.get(body.activity) ?? 0) + body.minutes);
+  for (const { body } of entries.filter((row) => row.body.activity !== 'break')) minutes.set(body.activity, (minutes.get(body.activity) ?? 0) + body.minutes);
   const segments = [...minutes]
     .sort(([, a], [, b]) => b - a)
     .map(([activity, sum]) => ({ label: t(`activity.${activity}`), minutes: sum, shown: duration(sum), colour: COLOURS[activity] ?? 'a5' }));

@@ -2,7 +2,7 @@
 import { decimal, toMinor } from '../../lib/format';
 import { today } from '../../lib/clock';
 import { t } from '../../lib/i18n';
-import { periodAt, type PeriodDays } from '../../lib/pay';
+import { jobOf, periodAt, type PeriodDays } from '../../lib/pay';
 import type { Period, Row } from '../../lib/records';
 import type { Draft } from '../../lib/store';
 import { Notice } from '../../ui/basics';
@@ -87,8 +87,9 @@ interface PeriodProps {
 
 /** Which pay period the money is for, by one tap. */
 export function PeriodPick({ engagement, periods, suggested, value, onPick, amount }: PeriodProps) {
+  const book = useBook();
   const shown: PeriodDays[] = [...(suggested ? [suggested] : []), ...periods.filter((each) => each !== suggested).slice(0, 3)];
-  const picked = value && periodAt(engagement.body, value, today());
+  const picked = value && periodAt(jobOf(book, engagement), value, today());
   if (picked && !shown.some((each) => each.starts_on === picked.starts_on)) shown.push(picked);
   const options = shown.map((each) => ({ value: each.starts_on, label: <PeriodLabel period={each} periods={periods} amount={amount} /> }));
   return (

@@ -69,8 +69,8 @@ export function byProject(book: Book, engagement: Row<'engagement'>, digits: num
   const batches = book.batch.filter(({ body }) => body.engagement_id === engagement.id && within(body.handed_in_on));
   const entries = book.time_entry.filter(({ body }) => body.engagement_id === engagement.id && within(body.worked_on));
   const names = [...new Set(batches.map(({ body }) => body.project ?? ''))].sort();
-  if (!names.length && entries.length) names.push('');
-  return names.map((project, at) => ({
+  if (!names.length) names.push('');
+  const groups = names.map((project, at) => ({
     key: `${engagement.id} ${project}`,
     engagement_id: engagement.id,
     project,
@@ -81,6 +81,7 @@ export function byProject(book: Book, engagement: Row<'engagement'>, digits: num
       digits,
     ),
   }));
+  return groups.filter((group) => group.submitted || group.rework_minutes);
 }
 
 /** Count rejected and returned tasks by the reason that was given; "no reason given" is one. */

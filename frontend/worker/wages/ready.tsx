@@ -8,9 +8,13 @@ import { rows, state } from '../../lib/store';
 import { Notice } from '../../ui/basics';
 import { Button } from '../../ui/form';
 
+/** What sums are worked out with, and the names of places, which a screen can do without. */
 export type Floors = Awaited<ReturnType<typeof loadFloors>>;
 
-const loadFloors = () => loadReference('floors');
+async function loadFloors() {
+  const [floors, places] = await Promise.all([loadReference('floors'), loadReference('places').catch(() => null)]);
+  return { ...floors, countries: places?.countries ?? [] };
+}
 
 export function Ready({ children }: { children: (floors: Floors) => ComponentChildren }) {
   const [floors, found] = useState<Floors | undefined>();

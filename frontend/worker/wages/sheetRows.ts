@@ -14,7 +14,7 @@ export interface Chosen {
 }
 
 type Line = Record<(typeof COLUMNS)[number], string | number>;
-const COLUMNS = ['day', 'job', 'what', 'kind', 'minutes', 'tasks', 'amount', 'currency', 'how', 'note'] as const;
+const COLUMNS = ['day', 'what', 'kind', 'minutes', 'tasks', 'amount', 'currency', 'how', 'job', 'note'] as const;
 
 const EMPTY: Line = { day: '', job: '', what: '', kind: '', minutes: '', tasks: '', amount: '', currency: '', how: '', note: '' };
 

@@ -1,9 +1,10 @@
 /** Names in plain words: a job, a span, a place, a floor with what backs it. */
 import type { Bodies, Legal, Row, Terms } from '../../lib/records';
-import type { Book, Span } from '../../lib/pay';
-import { day, month, span } from '../../lib/format';
-import { language, t, type Key } from '../../lib/i18n';
-import { count } from '../../lib/format';
+import { today } from '../../lib/clock';
+import { jobOf, periodAt, type Book, type JobFigures, type PeriodDays, type Span } from '../../lib/pay';
+import { money, month, span, toMinor } from '../../lib/format';
+import { language, LANGUAGES, t, type Key } from '../../lib/i18n';
+import type { Source } from '../../lib/reference';
 import type { Floors } from './ready';
 
 /** A word for a code; a code that we have no word for is said to be one. */
@@ -27,38 +28,80 @@ export function spanName({ kind, first, last }: Span): string {
 export const periodName = (period: { starts_on: string; ends_on: string }): string => span(period.starts_on, period.ends_on);
 
 /** A day with its year: for dates of law. */
-export const dated = (iso: string): string => `${day(iso)} ${iso.slice(0, 4)}`;
-
-export function tierName(tier: string): string {
-  return tier === 'single' ? t('pay.tier_single') : t('pay.tier', { tier });
+export function dated(iso: string): string {
+  const tag = language.value in LANGUAGES ? language.value : 'en';
+  const format = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' });
+  return format.format(new Date(`${iso}T12:00:00Z`));
 }
 
-export function placeName({ country, region, tier }: Terms['place']): string {
-  const name = new Intl.DisplayNames([language.value], { type: 'region' }).of(country) ?? country;
-  return [name, region, tier && tierName(tier)].filter(Boolean).join(' · ');
+interface Named {
+  en: string;
+  zh?: string | undefined;
+  areas?: string | undefined;
 }
+
+const inWords = ({ en, zh }: Named): string => (language.value.startsWith('zh') && zh) || en;
+
+/** A tier of a place by its name there, with the areas that belong to it if a list was read. */
+export function tierName(tier: string, place: Terms['place'], floors: Floors, areas = false): string {
+  const country = floors.countries.find((each) => each.id === place.country);
+  const region = country?.regions.find((each) => each.id === place.region);
+  const named: Named | undefined = [...(region?.tiers ?? []), ...(country?.tiers ?? [])].find((each) => each.id === tier);
+  if (!tier) return '';
+  if (!named) return tier === 'single' ? t('pay.tier_single') : t('pay.tier', { tier });
+  return areas && named.areas ? `${inWords(named)} · ${named.areas}` : inWords(named);
+}
+
+export function placeName(place: Terms['place'], floors: Floors): string {
+  const country = floors.countries.find((each) => each.id === place.country);
+  const region = country?.regions.find((each) => each.id === place.region);
+  const own = place.region === place.country ? '' : place.region; // rows of a whole country carry its code
+  const names = [country ? inWords(country) : place.country, region ? inWords(region) : own];
+  return [...names, place.tier && tierName(place.tier, place, floors)].filter(Boolean).join(' · ');
+}
+
+type Floor = Legal['floors'][number];
 
 export interface FloorWords {
+  where: string;
   amount: string;
   since: string;
-  source: string;
-  url: string | undefined;
+  source: Source | undefined;
   sharp: boolean; // proves both ways
 }
 
 /** Say which floor was used, since when, and where it was read. */
-export function floorWords(floor: Legal['floors'][number], floors: Floors): FloorWords {
+export function floorWords(floor: Floor, floors: Floors): FloorWords {
   const row = floors.floors.find((each) => each.id === floor.id);
-  const source = row?.source == null ? undefined : floors.sources[row.source];
-  const amount = `${count(Number(floor.amount))} ${row?.currency ?? ''}`;
+  const digits = row ? (floors.digits[row.currency] ?? 2) : 2;
+  const amount = row ? money(toMinor(floor.amount, digits) ?? 0, row.currency, digits) : floor.amount;
   return {
+    where: row ? placeName({ country: row.country, region: row.region, tier: floor.tier }, floors) : '',
     amount: t(`pay.per_${floor.unit}`, { amount }),
     since: dated(floor.since),
-    source: [source?.publisher, source?.title].filter(Boolean).join(' · '),
-    url: source?.url?.startsWith('http') ? source.url : undefined,
+    source: row ? floors.sources[row.source] : undefined,
     sharp: floor.proves === 'both',
   };
 }
+
+/** The floors that were used in one line of small print: place, amounts, since when, who published them. */
+export function floorsLine(used: Floor[], floors: Floors): string {
+  const all = used.map((floor) => floorWords(floor, floors));
+  const [one] = all;
+  if (!one) return '';
+  const first = used[0]!;
+  const row = floors.floors.find((each) => each.id === first.id);
+  const where = all.length === 1 || !row ? one.where : placeName({ country: row.country, region: row.region }, floors);
+  const each = (of: (words: FloorWords) => string) => [...new Set(all.map(of))].join(t('pay.comma'));
+  const since = t('how.since', { day: each((words) => words.since) });
+  const sources = new Set(all.map((words) => words.source)).size;
+  const source = t(sources > 1 ? 'pay.sources' : 'pay.source', { name: one.source?.publisher ?? t('how.no_source'), n: sources });
+  return [where, each((words) => words.amount), since, source].join(' · ');
+}
+
+/** The checks of the pay periods that the real wage and its yardstick are made from. */
+export const closedChecks = (jobs: JobFigures[]): Legal[] =>
+  jobs.flatMap(({ periods }) => periods.filter((period) => period.closed).map(({ legal }) => legal));
 
 /** The floors of some checks, each once. */
 export function floorsUsed(checks: Legal[]): Legal['floors'] {
@@ -66,5 +109,9 @@ export function floorsUsed(checks: Legal[]): Legal['floors'] {
   return [...all.values()];
 }
 
-export const markOf = (book: Book, engagement: string, first: string): Row<'period_mark'> | undefined =>
-  book.period_mark.find(({ body }) => body.engagement_id === engagement && body.for_period === first);
+/** The worker's word on a pay period; the day it names may be any inside it. */
+export function markOf(book: Book, engagement: Row<'engagement'>, period: PeriodDays): Row<'period_mark'> | undefined {
+  const job = jobOf(book, engagement);
+  const own = book.period_mark.filter(({ body }) => body.engagement_id === engagement.id);
+  return own.find(({ body }) => periodAt(job, body.for_period, today()).starts_on === period.starts_on);
+}

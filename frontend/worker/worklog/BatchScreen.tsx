@@ -29,8 +29,8 @@ export default function BatchScreen() {
     if (wrong || !job) return;
     try {
       const row = await save('batch', batchBody(form, job.id, batch), batch, typed.draft);
-      said(t('app.saved'), undoOf(batch, row));
       back();
+      said(t('app.saved'), undoOf(batch, row));
     } catch (problem) {
       complain(problem);
     }
@@ -66,8 +66,8 @@ function Drop({ batch }: { batch: Row<'batch'> }) {
   const drop = async () => {
     const gone = await remove(batch).catch(complain);
     if (!gone) return;
-    said(t('app.deleted'), () => void save('batch', gone.body as Bodies['batch'], gone).catch(complain));
     back();
+    said(t('app.deleted'), () => void save('batch', gone.body as Bodies['batch'], gone).catch(complain));
   };
   return (
     <Button look="danger" onPress={() => void drop()}>

@@ -1,9 +1,9 @@
 /** A job's terms: for whom, how paid; and behind one tap the chain, the place and who gives orders. */
 import { useEffect, useState } from 'preact/hooks';
 import { today } from '../../lib/clock';
-import { t, type Key } from '../../lib/i18n';
+import { language, t, type Key } from '../../lib/i18n';
 import type { Row } from '../../lib/records';
-import { loadReference, type ReferenceFiles } from '../../lib/reference';
+import { type Directory, loadReference } from '../../lib/reference';
 import { back, place } from '../../lib/route';
 import { rows, saveAll } from '../../lib/store';
 import { uuidv7 } from '../../lib/uuid';
@@ -33,8 +33,8 @@ export default function JobScreen() {
     if (Object.keys(wrong).length) return;
     try {
       await store(form, job, employer, typed.draft);
-      said(t('app.saved'));
       back();
+      said(t('app.saved'));
     } catch (problem) {
       complain(problem);
     }
@@ -73,16 +73,16 @@ async function store(form: JobTyping, job: Row<'engagement'> | undefined, employ
 }
 
 function Who({ form, set, wrong }: { form: JobTyping; set: SetJob; wrong: string | undefined }) {
-  const [directory, fill] = useState<ReferenceFiles['directory']>();
-  useEffect(() => void loadReference('directory').then(fill, () => undefined), []);
+  const [directory, fill] = useState<Directory['employers']>([]);
+  useEffect(() => void loadReference('directory').then(({ employers }) => fill(employers), () => undefined), []);
   const typed = form.name.trim().toLowerCase();
-  const found = typed.length > 1 ? directory?.find((entry) => [entry.name_zh, entry.name_en, ...entry.aliases].some((name) => name?.toLowerCase() === typed)) : undefined;
-  const name = found ? found.name_zh || found.name_en : '';
+  const found = typed ? directory.find(({ names }) => names.some((name) => name.toLowerCase() === typed)) : undefined;
+  const name = (language.value === 'zh-CN' && found?.zh) || (found?.names[0] ?? '');
   return (
     <>
       <Field label={t('job.who')} hint={t('job.who_hint')} maxLength={80} value={form.name} onInput={(name) => set({ name, directory: '' })} wrong={wrong} />
       {found && form.directory !== found.id && (
-        <Button look="soft" onPress={() => set({ directory: found.id, name })}>
+        <Button look="soft" onPress={() => set({ directory: found.id, name, kind: found.kind })}>
           {t('job.directory', { name })}
         </Button>
       )}

@@ -70,8 +70,8 @@ export default function LogScreen() {
     if (wrong || !job) return;
     try {
       const row = await save('time_entry', body(form, job.id, entry), entry, typed.draft);
-      said(t('app.saved'), entry ? () => void save('time_entry', entry.body, row).catch(complain) : () => void remove(row).catch(complain));
       back();
+      said(t('app.saved'), entry ? () => void save('time_entry', entry.body, row).catch(complain) : () => void remove(row).catch(complain));
     } catch (problem) {
       complain(problem);
     }
@@ -80,8 +80,8 @@ export default function LogScreen() {
     if (!entry) return;
     const gone = await remove(entry).catch(complain);
     if (!gone) return;
-    said(t('app.deleted'), () => void save('time_entry', gone.body, gone).catch(complain));
     back();
+    said(t('app.deleted'), () => void save('time_entry', gone.body, gone).catch(complain));
   };
 
   return (

@@ -20,7 +20,7 @@ export default function MonthScreen() {
         <a class="round" aria-label={t('month.before')} href={`#/today/month/${monthBy(shown, -1)}`}>
           ‹
         </a>
-        <p class="mid">{monthInWords(`${shown}-01`)}</p>
+        <p class="month">{monthInWords(`${shown}-01`)}</p>
         <a class="round" aria-label={t('month.after')} href={`#/today/month/${monthBy(shown, 1)}`}>
           ›
         </a>

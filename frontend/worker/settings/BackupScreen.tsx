@@ -1,0 +1,120 @@
+/** The encrypted file: five words first, proved before anything is written, then save or share. */
+import { useEffect, useState } from 'preact/hooks';
+import type { Exported } from '../../lib/backup/backup';
+import { today } from '../../lib/clock';
+import { count } from '../../lib/format';
+import { language, t } from '../../lib/i18n';
+import { Card, Notice } from '../../ui/basics';
+import { Button, Field } from '../../ui/form';
+
+const backup = () => import('../../lib/backup/backup');
+const ASKED = [1, 3]; // the second and the fourth word
+
+export default function BackupScreen() {
+  const [words, setWords] = useState<string>();
+  const [shown, show] = useState(true);
+  const [made, setMade] = useState<Exported>();
+  const [state, setState] = useState<'' | 'working' | 'failed'>('');
+  useEffect(() => {
+    backup()
+      .then(({ newPassphrase }) => newPassphrase(language.value))
+      .then(setWords, () => setState('failed'));
+  }, []);
+  const make = async () => {
+    setState('working');
+    try {
+      setMade(await (await backup()).exportBackup(words!));
+      setState('');
+    } catch {
+      setState('failed');
+    }
+  };
+  if (state === 'failed') {
+    return (
+      <Notice tone="amber" live>
+        {t('app.part_missing')}
+      </Notice>
+    );
+  }
+  if (!words) return <p class="quiet">{t('app.loading')}…</p>;
+  if (made) return <Done made={made} />;
+  return (
+    <>
+      <p>{t('backup.why')}</p>
+      {shown ? (
+        <Card title={t('backup.words')}>
+          <p class="words">{words.split('-').join('　')}</p>
+          <small>{t('backup.words_text')}</small>
+        </Card>
+      ) : (
+        <Prove words={words.split('-')} onProved={() => void make()} />
+      )}
+      {state === 'working' && (
+        <p class="quiet" role="status">
+          {t('backup.working')}…
+        </p>
+      )}
+      <div class="foot">
+        {shown ? (
+          <Button onPress={() => show(false)}>{t('backup.written')}</Button>
+        ) : (
+          <Button look="plain" onPress={() => show(true)}>
+            {t('backup.see_again')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Prove({ words, onProved }: { words: string[]; onProved: () => void }) {
+  const [typed, type] = useState<string[]>(['', '']);
+  const [tried, tries] = useState(false);
+  const fits = ASKED.every((at, i) => typed[i]!.trim().toLowerCase() === words[at]);
+  return (
+    <Card title={t('backup.prove')}>
+      {ASKED.map((at, i) => (
+        <Field key={at} label={t('backup.word_n', { n: at + 1 })} value={typed[i]!} maxLength={20} onInput={(word) => type(typed.map((old, j) => (j === i ? word : old)))} />
+      ))}
+      {tried && !fits && (
+        <Notice tone="amber" live>
+          {t('backup.not_those')}
+        </Notice>
+      )}
+      <Button onPress={() => (fits ? onProved() : tries(true))}>{t('backup.make')}</Button>
+    </Card>
+  );
+}
+
+function Done({ made }: { made: Exported }) {
+  const name = `gongyou-${today()}.age`;
+  const file = new File([made.file], name, { type: 'application/octet-stream' });
+  const shareable = navigator.canShare?.({ files: [file] });
+  const inWeChat = /MicroMessenger/i.test(navigator.userAgent);
+  const n = Object.values(made.counts).reduce((sum, part) => sum + (part ?? 0), 0);
+  return (
+    <>
+      <Notice live title={t('backup.ready', { n: count(n) })}>
+        {!made.complete && <span>{t('backup.incomplete')}</span>}
+        <span>{t('backup.where')}</span>
+      </Notice>
+      {inWeChat && <Notice tone="amber">{t('backup.wechat')}</Notice>}
+      <div class="foot">
+        {!inWeChat && <Button onPress={() => download(file)}>{t('backup.save')}</Button>}
+        {shareable && (
+          <Button look="soft" onPress={() => void navigator.share({ files: [file] }).catch(() => undefined)}>
+            {t('backup.share')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function download(file: File): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = file.name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -1,0 +1,51 @@
+/** Installing a version of the app into a cache of its own: all of it, or nothing. */
+
+export type Listed = [address: string, hash: string];
+
+const OURS = 'gongyou ';
+
+/** The cache of a version is named by what is in it. */
+export function name(files: Listed[]): string {
+  let digest = 5381; // djb2: tells versions apart, guards nothing
+  for (const letter of JSON.stringify(files)) digest = ((digest * 33) ^ letter.charCodeAt(0)) >>> 0;
+  return OURS + digest.toString(36);
+}
+
+/**
+ * Fill the cache of this version; files that an older version has already are copied, not fetched again.
+ *
+ * Rejects when one file cannot be had: the half-filled cache is deleted, and the old version stays.
+ */
+export async function install(caches: CacheStorage, get: typeof fetch, files: Listed[]): Promise<void> {
+  const wanted = name(files);
+  const old = await known(caches, wanted);
+  const cache = await caches.open(wanted);
+  try {
+    for (const [address, hash] of files) {
+      const response = (await old(address, hash)) ?? (await get(address, { cache: 'no-cache' }));
+      if (!response.ok || response.redirected) throw new Error(`${address}: ${response.status}`);
+      await cache.put(address, response);
+    }
+    await cache.put('/files', new Response(JSON.stringify(files)));
+  } catch (problem) {
+    await caches.delete(wanted);
+    throw problem;
+  }
+}
+
+/** Look in older versions for a file with the same hash. */
+async function known(caches: CacheStorage, wanted: string): Promise<(address: string, hash: string) => Promise<Response | undefined>> {
+  const found = new Map<string, Cache>();
+  for (const key of await caches.keys()) {
+    if (!key.startsWith(OURS) || key === wanted) continue;
+    const cache = await caches.open(key);
+    const list = await cache.match('/files'); // missing: that version was never complete
+    for (const [address, hash] of list ? ((await list.json()) as Listed[]) : []) found.set(`${address} ${hash}`, cache);
+  }
+  return async (address, hash) => found.get(`${address} ${hash}`)?.match(address);
+}
+
+/** Delete the versions before this one; it is complete, or it would not be running. */
+export async function tidy(caches: CacheStorage, keep: string): Promise<void> {
+  for (const key of await caches.keys()) if (key.startsWith(OURS) && key !== keep) await caches.delete(key);
+}

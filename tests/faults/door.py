@@ -1,0 +1,66 @@
+"""The real store of a running page, called as its screens call it: fast enough for thousands of saves."""
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+FIND = """async () => {
+  if (window.theStore) return;
+  const loaded = performance.getEntriesByType('resource').map(e => e.name);
+  const scripts = loaded.filter(n => n.includes('/assets/') && n.endsWith('.js'));
+  for (const url of scripts) {
+    const found = Object.values(await import(url)).find(v => v && typeof v.saveAll === 'function' && v.state);
+    if (found) { window.theStore = found; return; }
+  }
+  throw new Error('no store in ' + scripts);
+}"""
+
+ENTRY = """(i) => ({ kind: 'time_entry', body: {
+  engagement_id: window.theJob, minutes: 1 + (i % 600), activity: 'paid_work', source: 'later',
+  worked_on: new Date(Date.UTC(2024, 0, 1 + (i % 700))).toISOString().slice(0, 10),
+  zone: 'Asia/Shanghai', note: 'MARKER-' + i } })"""
+
+
+SAVE = f"""async ([first, count, atOnce]) => {{
+  const entry = {ENTRY};
+  for (let i = first; i < first + count; i += atOnce) {{
+    const length = Math.min(atOnce, first + count - i);
+    const some = Array.from({{ length }}, (_, k) => entry(i + k));
+    await window.theStore.saveAll(some);
+    window.acknowledged?.(i + some.length - 1);
+  }}
+}}"""
+
+
+def find_store(page: Page) -> None:
+    """Put the page's own store where a test can reach it."""
+    page.evaluate(FIND)
+    page.evaluate("window.theJob = window.theStore.rows('engagement').value[0]?.id ?? crypto.randomUUID()")
+
+
+def save_entries(page: Page, first: int, count: int, *, at_once: int = 1) -> None:
+    """Save entries numbered from `first`; each is told to `acknowledged` where the test exposed it."""
+    page.evaluate(SAVE, [first, count, at_once])
+
+
+def kept(page: Page) -> dict[str, Any]:
+    """Count what the phone holds once all is read: entries and operations by their numbers."""
+    page.wait_for_function("window.theStore.state.value.loaded")
+    result: dict[str, Any] = page.evaluate(
+        """async () => {
+          const rows = window.theStore.rows('time_entry').value;
+          const seqs = await new Promise((done) => {
+            const open = indexedDB.open('box');
+            open.onsuccess = () => {
+              const all = open.result.transaction('op').objectStore('op').getAll();
+              all.onsuccess = () => { done(all.result.map(op => op.seq)); open.result.close(); };
+            };
+          });
+          return {
+            entries: rows.map(r => Number((r.body.note ?? '-0').split('-')[1])),
+            seqs: seqs.sort((a, b) => a - b),
+            unsent: window.theStore.state.value.unsent,
+          };
+        }"""
+    )
+    return result

@@ -1,0 +1,122 @@
+"""What the app called saved survives a killed browser; what was typed survives a closed tab."""
+
+import random
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.phone import Phone
+from tests.e2e.steps import add_job, first_open, to
+from tests.faults.door import SAVE, find_store, kept, save_entries
+
+pytestmark = pytest.mark.browser
+
+
+def started(phone: Phone) -> Page:
+    page = phone.open()
+    first_open(page)
+    add_job(page, "清溪数据")
+    find_store(page)
+    return page
+
+
+def reopened(phone: Phone) -> Page:
+    page = phone.open()
+    expect(page.get_by_role("navigation")).to_be_visible()
+    find_store(page)
+    return page
+
+
+def test_ten_kills_in_the_middle_of_fifty_saves_lose_none_that_was_acknowledged(phone: Phone) -> None:
+    dice = random.Random(39)
+    page = started(phone)
+    acknowledged: set[int] = set()
+    for turn in range(10):
+        assert phone.context
+        phone.context.expose_binding("acknowledged", lambda _, n: acknowledged.add(n))
+        in_background(page, turn * 50, 50)
+        page.wait_for_timeout(dice.uniform(5, 120))
+        while not any(n >= turn * 50 for n in acknowledged):
+            page.wait_for_timeout(1)
+        phone.kill()
+        page = reopened(phone)
+        after = kept(page)
+        assert acknowledged <= set(after["entries"])
+        assert len(after["entries"]) == len(set(after["entries"])), "kept twice"
+        assert after["seqs"] == list(range(1, len(after["seqs"]) + 1)), "sequence numbers have a hole"
+        assert len(after["entries"]) == len(after["seqs"]) - 3, (
+            "an entry without its operation, or the reverse"
+        )
+    assert len(acknowledged) >= 30
+
+
+def in_background(page: Page, first: int, count: int) -> None:
+    """Begin to save without waiting for the end."""
+    page.evaluate(f"([first, count]) => void ({SAVE})([first, count, 1])", [first, count])
+
+
+def test_a_kill_within_50_ms_of_the_tap_leaves_an_entry_or_a_draft_never_half(phone: Phone) -> None:
+    dice = random.Random(7)
+    page = started(phone)
+    for turn in range(6):
+        to(page, "today/log")
+        page.get_by_text("更多").click()
+        page.get_by_label("备注").fill(f"MARKER-{turn}")
+        page.wait_for_timeout(250)
+        page.evaluate("document.querySelector('button[type=submit]').click()")
+        page.wait_for_timeout(dice.uniform(0, 50))
+        phone.kill()
+        page = reopened(phone)
+        after = kept(page)
+        to(page, "today/log")
+        page.wait_for_timeout(150)
+        typed = page.get_by_label("备注").input_value() if page.get_by_label("备注").count() else ""
+        saved = turn in after["entries"]
+        assert saved != (typed == f"MARKER-{turn}"), (turn, saved, typed)
+        assert len(after["entries"]) == len(after["seqs"]) - 3
+        if not saved:
+            page.evaluate("document.querySelector('button[type=submit]').click()")
+            expect(page.get_by_text("记在手机上了")).to_be_visible()
+
+
+def test_twenty_tabs_closed_250_ms_after_the_last_key_all_give_the_words_back(phone: Phone) -> None:
+    page = started(phone)
+    back = 0
+    for turn in range(20):
+        tab = phone.context.new_page() if phone.context else page
+        tab.goto(phone.url + "/#/today/log")
+        tab.get_by_text("更多").click()
+        tab.get_by_label("备注").press_sequentially(f"还没存 {turn}")
+        tab.wait_for_timeout(250)
+        tab.close()
+        again = phone.context.new_page() if phone.context else page
+        again.goto(phone.url + "/#/today/log")
+        expect(again.get_by_label("备注")).to_have_value(f"还没存 {turn}")
+        back += 1
+        again.get_by_label("备注").fill("")
+        again.wait_for_timeout(150)
+        again.close()
+    assert back == 20
+
+
+def test_no_word_typed_or_saved_lies_readable_in_the_profile(phone: Phone) -> None:
+    page = started(phone)
+    save_entries(page, 0, 5)
+    to(page, "today/log")
+    page.get_by_text("更多").click()
+    page.get_by_label("备注").fill("独一无二的记号XQZ")
+    page.wait_for_timeout(400)
+    phone.close()
+    markers = ["MARKER-3", "清溪数据", "独一无二的记号XQZ"]
+    found = [
+        f"{word} in {file.relative_to(phone.profile)}"
+        for file in phone.profile.rglob("*")
+        if file.is_file()
+        for word in markers
+        for coded in (word.encode(), word.encode("utf-16-le"))
+        if coded in file.read_bytes()
+    ]
+    assert found == []
+    assert any(b"sealed" in file.read_bytes() for file in phone.profile.rglob("*") if file.is_file()), (
+        "the search must be able to find what the store does keep"
+    )

@@ -1,0 +1,69 @@
+"""What a phone has to load stays under its budget, in gzipped bytes."""
+
+import gzip
+import re
+from pathlib import Path
+
+from tests.house.files import ROOT
+
+DIST = ROOT / "dist"
+KB = 1000
+FIRST_JS, FIRST_CSS, FIRST_REST, LAZY, ALL = 32 * KB, 8 * KB, 15 * KB, 8 * KB, 250 * KB
+# Loaded only when asked for, whatever their size: the backup's cipher (age) is a library, not a screen.
+NOT_SCREENS = re.compile(r"^(backup|age|bip39|english|simplified|words)", re.IGNORECASE)
+LINK = re.compile(r'(?:src|href)="(/assets/[^"]+)"')
+IMPORT = re.compile(r"""(?:from|import)\s*["'](\./[^"']+\.js)["']""")
+
+
+def size(path: Path) -> int:
+    """Count the bytes that travel."""
+    return len(gzip.compress(path.read_bytes(), 9))
+
+
+def linked() -> set[Path]:
+    """List the scripts and styles that index.html asks for, with what those import at once."""
+    index = (DIST / "index.html").read_text()
+    waiting = [DIST / name.lstrip("/") for name in LINK.findall(index)]
+    seen: set[Path] = set()
+    while waiting:
+        path = waiting.pop()
+        if path not in seen:
+            seen.add(path)
+            if path.suffix == ".js":
+                waiting += [path.parent / name for name in IMPORT.findall(path.read_text())]
+    return seen
+
+
+def over(what: str, found: int, most: int) -> list[str]:
+    """Complain when something is too large."""
+    return [f"{what}: {found:,} bytes gzipped, more than {most:,}"] if found > most else []
+
+
+def check_first_load() -> list[str]:
+    """Add up what the first screen needs."""
+    first = linked()
+    words = max(size(path) for path in (DIST / "assets").glob("*.core-*.json"))
+    rest = size(DIST / "index.html") + size(DIST / "manifest.webmanifest") + words
+    return [
+        *over("first scripts", sum(size(path) for path in first if path.suffix == ".js"), FIRST_JS),
+        *over("first styles", sum(size(path) for path in first if path.suffix == ".css"), FIRST_CSS),
+        *over("page, manifest and words", rest, FIRST_REST),
+    ]
+
+
+def check_lazy() -> list[str]:
+    """Look at each script that a screen brings."""
+    first = linked()
+    scripts = [path for path in (DIST / "assets").glob("*.js") if path not in first]
+    return [
+        complaint
+        for path in scripts
+        if not NOT_SCREENS.match(path.name)
+        for complaint in over(path.name, size(path), LAZY)
+    ]
+
+
+def check_everything() -> list[str]:
+    """Add up what an offline start keeps on the phone."""
+    kept = [path for path in DIST.rglob("*") if path.is_file() and path.suffix not in {".gz", ".map"}]
+    return over("everything kept for offline use", sum(size(path) for path in kept), ALL)

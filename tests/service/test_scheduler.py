@@ -1,0 +1,81 @@
+"""A job fires once for a slot, however many processes wake it."""
+
+import logging
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session, col, delete, select
+
+from api import scheduler
+from api.scheduler import Firing, fire, forget_firings
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+JOB = "a test's job"
+
+
+@pytest.fixture
+def slots(engine: Engine) -> Iterator[Engine]:
+    yield engine
+    with Session(engine) as session, session.begin():
+        session.execute(delete(Firing).where(col(Firing.job) == JOB))
+
+
+def claimed(engine: Engine) -> int:
+    with Session(engine) as session:
+        return len(session.exec(select(Firing).where(Firing.job == JOB)).all())
+
+
+def test_of_many_that_wake_for_a_slot_one_does_the_work(slots: Engine) -> None:
+    done: list[datetime] = []
+    times = [NOON + timedelta(minutes=n) for n in range(10)] * 4
+
+    with ThreadPoolExecutor(8) as crowd:
+        fired = list(crowd.map(lambda at: fire(slots, JOB, lambda _, slot: done.append(slot), at), times))
+
+    assert sorted(done) == sorted(set(times))
+    assert fired.count(True) == 10
+
+
+def test_a_job_that_fails_leaves_its_slot_to_the_next(slots: Engine) -> None:
+    def fail(session: Session, slot: datetime) -> None:
+        raise ValueError("of the job")
+
+    with pytest.raises(ValueError, match="of the job"):
+        fire(slots, JOB, fail, NOON)
+
+    assert claimed(slots) == 0
+    assert fire(slots, JOB, lambda *_: None, NOON)
+
+
+def test_a_failing_job_is_logged_by_type_and_place_only(
+    slots: Engine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(session: Session, slot: datetime) -> None:
+        raise ValueError("marker138")
+
+    monkeypatch.setitem(scheduler.JOBS, JOB, ("* * * * *", fail))
+    caplog.set_level(logging.DEBUG)
+
+    scheduler.wake(slots, JOB)
+
+    assert "ValueError" in caplog.text
+    assert "marker138" not in caplog.text
+
+
+def test_firings_are_forgotten_after_a_month(session: Session) -> None:
+    session.add_all([Firing(job=JOB, slot=NOON), Firing(job=JOB, slot=NOON - timedelta(days=32))])
+    session.flush()
+
+    forget_firings(session, NOON)
+
+    assert session.exec(select(Firing.slot).where(Firing.job == JOB)).all() == [NOON]
+
+
+def test_every_registered_job_is_woken_at_its_own_times(engine: Engine) -> None:
+    waker = scheduler.scheduler(engine)
+
+    assert {job.id for job in waker.get_jobs()} == set(scheduler.JOBS)
+    assert "api.scheduler.forget_firings" in scheduler.JOBS
