@@ -6,7 +6,6 @@ BIN := .venv/bin
 PY := $(BIN)/python
 # npm packages look for `node` on the path; the wheel's copy serves where the machine has none that is new enough
 export PATH := $(CURDIR)/.venv/node:$(CURDIR)/node_modules/.bin:$(PATH)
-export PYTHONDONTWRITEBYTECODE := 1
 
 .PHONY: help setup run test test-py test-ts test-browser check fix bench shots build types lock clean
 

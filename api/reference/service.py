@@ -29,7 +29,7 @@ def wage_reference() -> Reference:
 
 
 def load(session: Session, now: datetime | None = None) -> None:
-    """Bring the stored files and the directory to this release; a file that an admin replaced stays as it is."""
+    """Bring the stored files and the directory to this release; a file that an admin replaced stays."""
     loaded_at = now or datetime.now(UTC)
     for name, body in shipped().items():
         version = digest(body)

@@ -33,7 +33,7 @@ export function writeDictionaries(from: string, to: string): void {
       for (const name of names) {
         for (const [key, entry] of Object.entries(slices[name] ?? {})) {
           const text = entry[language];
-          if (text === undefined) throw new Error(`frontend/texts/${name}.json: ${key} has no ${language}`);
+          if (!text) throw new Error(`frontend/texts/${name}.json: ${key} has no ${language}`);
           dictionary[key] = text;
           texts += 1;
           if (entry.read?.[language]) read += 1;

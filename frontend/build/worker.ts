@@ -29,7 +29,10 @@ export function precache(dist: string): Plugin {
           return [url === '/index.html' ? '/' : url, hash] as const;
         })
         .sort(([a], [b]) => (a < b ? -1 : 1));
-      writeFileSync(worker, readFileSync(worker, 'utf8').replace(/["']__FILES__["']/, JSON.stringify(list)));
+      const code = readFileSync(worker, 'utf8');
+      const filled = code.replace(/["'`]__FILES__["'`]/, () => JSON.stringify(list));
+      if (filled === code) throw new Error('sw.js has no place for its list of files');
+      writeFileSync(worker, filled);
       for (const path of files(dist)) {
         if (TEXT.test(path)) writeFileSync(`${path}.gz`, gzipSync(readFileSync(path), { level: 9 }));
       }

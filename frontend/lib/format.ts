@@ -29,17 +29,32 @@ export function decimal(minor: number, digits = 2): string {
   return minor < 0 ? `-${text}` : text;
 }
 
-/** What a person typed as minor units; null when it is no amount of this currency. Takes 1,464.5 and １２. */
+const MOST = 1_000_000_000_000; // minor units, as the schema takes them
+
+/**
+ * Digits with at most one point. Commas group digits (1,464 and 1,00,000); a comma that cannot is the decimal comma of
+ * half the world: 0,08 must never be read as 008. What remains unclear keeps its comma, and is refused.
+ */
+function plain(typed: string): string {
+  const text = typed.normalize('NFKC').replace(/[\s¥$€£]/g, '');
+  const grouped = /^[1-9]\d{0,2}(,\d{2,3})*,\d{3}(\.\d*)?$/.test(text);
+  const pointed = grouped ? text.replaceAll(',', '') : text.replace(/^(\d*),(\d*)$/, '$1.$2');
+  return pointed.replace(/^\.(?=\d)/, '0.').replace(/\.$/, '');
+}
+
+/** What a person typed as minor units; null when it is no amount of this currency. Takes 1,464.5, 1464,5 and １２. */
 export function toMinor(typed: string, digits = 2): number | null {
-  const text = typed.normalize('NFKC').replace(/[\s,，¥$€£]/g, '');
-  const found = /^(\d{1,10})(?:\.(\d*))?$/.exec(text);
-  if (!found || (found[2] ?? '').length > digits) return null;
-  return Number(found[1]! + (found[2] ?? '').padEnd(digits, '0'));
+  const found = /^(\d{1,13})(?:\.(\d+))?$/.exec(plain(typed));
+  const part = found?.[2] ?? '';
+  if (!found || part.length > digits) return null;
+  if (digits === 3 && /^\D*[1-9]\d{0,2},\d{3}\D*$/.test(typed.normalize('NFKC'))) return null; // 1,500: dinars or thousands?
+  const minor = Number(found[1]! + part.padEnd(digits, '0'));
+  return minor > MOST ? null : minor;
 }
 
 /** What a person typed as a rate: a decimal string with up to 6 places, or null. */
 export function toRate(typed: string): string | null {
-  const text = typed.normalize('NFKC').replace(/[\s,，¥$€£]/g, '').replace(/^\./, '0.').replace(/\.$/, '');
+  const text = plain(typed);
   return /^\d{1,12}(\.\d{1,6})?$/.test(text) ? text : null;
 }
 
@@ -77,9 +92,9 @@ export function month(iso: string): string {
   return new Intl.DateTimeFormat(spoken(), { timeZone: 'UTC', year: 'numeric', month: 'long' }).format(at(iso));
 }
 
-/** "14:05" of this phone. */
+/** "14:05" of this phone; `hour12: false` would call midnight 24:00 in English. */
 export function hour(ms: number): string {
-  return new Intl.DateTimeFormat(spoken(), { hour: '2-digit', minute: '2-digit', hour12: false }).format(ms);
+  return new Intl.DateTimeFormat(spoken(), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms);
 }
 
 /** A span of days, shortest form that is clear. */

@@ -39,9 +39,11 @@ export async function speak(wanted: string): Promise<void> {
   const parts = [...loaded].map((part) => part as Part);
   language.value = wanted;
   loaded.clear();
-  if (base === wanted) change = undefined;
-  else change = (await import('./proofs')).proof(wanted);
+  const proof = base === wanted ? undefined : (await import('./proofs')).proof(wanted);
+  if (language.value !== wanted) return; // another was picked while this one was on its way
+  change = proof;
   await Promise.all((parts.length ? parts : (['core'] as Part[])).map(load));
+  if (language.value !== wanted) return;
   document.documentElement.lang = wanted;
   document.documentElement.dir = wanted.startsWith('ar') ? 'rtl' : 'ltr';
 }
@@ -67,9 +69,9 @@ export async function readShare(): Promise<{ texts: number; read: number }> {
 /** The language to start with: the one chosen before, else the nearest that the browser asks for. */
 export function firstLanguage(): string {
   const asked = new URLSearchParams(location.search).get('lang');
-  if (asked && (asked in LANGUAGES || asked in PROOFS)) return asked;
+  if (asked && Object.keys({ ...LANGUAGES, ...PROOFS }).includes(asked)) return asked;
   const kept = keptLanguage();
-  if (kept) return kept;
+  if (kept && Object.keys(LANGUAGES).includes(kept)) return kept;
   const near = navigator.languages.find((tag) => tag.startsWith('zh') || tag.startsWith('en'));
   return near?.startsWith('en') ? 'en' : 'zh-CN';
 }

@@ -12,8 +12,16 @@ export const place = signal<Place>(read());
 
 function read(): Place {
   const [path = ''] = location.hash.replace(/^#\/?/, '').split('?');
-  const [tab, ...rest] = path.split('/').filter(Boolean).map(decodeURIComponent);
+  const [tab, ...rest] = path.split('/').filter(Boolean).map(decoded);
   return { tab: tab ?? 'today', rest };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part; // an address with a stray % is odd, and no reason not to start
+  }
 }
 
 /** How many entries of ours lie behind this one in the history, so that quick exit can step over them. */

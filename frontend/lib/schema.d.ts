@@ -4,6 +4,126 @@
  */
 
 export interface paths {
+    "/v1/employers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Employers
+         * @description Find employers by a part of a name, at most 20. A directory, not an accusation.
+         */
+        get: operations["find_employers_v1_employers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Health
+         * @description Say whether the service and its database answer.
+         */
+        get: operations["health_v1_health_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/host": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Host
+         * @description Say who runs this server: its name, a contact, the organizer's card and the app's languages.
+         */
+        get: operations["host_v1_host_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/offers/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Offer
+         * @description Look for signs of a scam in an advert. `info` never means safe. Stores and logs nothing.
+         */
+        post: operations["check_offer_v1_offers_check_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Files
+         * @description List the reference files with their versions. They are in the public domain (CC0).
+         */
+        get: operations["list_files_v1_reference_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reference/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get File
+         * @description Get one reference file as JSON. Its ETag is the hash of its bytes.
+         */
+        get: operations["get_file_v1_reference__name__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/wages/estimate": {
         parameters: {
             query?: never;
@@ -13,8 +133,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Estimate */
-        post: operations["estimate_v1_wages_estimate_post"];
+        /**
+         * Estimate Pay
+         * @description Work out agreed pay, what came, the real wage and the legal check. Stores and logs nothing.
+         */
+        post: operations["estimate_pay_v1_wages_estimate_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -43,21 +166,20 @@ export interface components {
          */
         Batch: {
             /**
-             * Handed In On
-             * Format: date
-             */
-            handed_in_on: string;
-            /** Unit */
-            unit: string;
-            /** Unit Price */
-            unit_price: string;
-            /** Submitted */
-            submitted: number;
-            /**
              * Accepted
              * @default 0
              */
             accepted: number;
+            /** Approved On */
+            approved_on?: string | null;
+            /**
+             * Handed In On
+             * Format: date
+             */
+            handed_in_on: string;
+            /** Paid On */
+            paid_on?: string | null;
+            reason?: components["schemas"]["Reason"] | null;
             /**
              * Rejected
              * @default 0
@@ -68,13 +190,14 @@ export interface components {
              * @default 0
              */
             returned: number;
-            reason?: components["schemas"]["Reason"] | null;
+            /** Submitted */
+            submitted: number;
             /** Task Type */
             task_type?: string | null;
-            /** Approved On */
-            approved_on?: string | null;
-            /** Paid On */
-            paid_on?: string | null;
+            /** Unit */
+            unit: string;
+            /** Unit Price */
+            unit_price: string;
         };
         /**
          * Channel
@@ -93,23 +216,23 @@ export interface components {
          * @description What the worker spent for the work out of pocket, less what came back.
          */
         Cost: {
-            /**
-             * Spent On
-             * Format: date
-             */
-            spent_on: string;
             /** Amount Minor */
             amount_minor: number;
             /** Currency */
             currency: string;
+            /** For Period */
+            for_period?: string | null;
             kind: components["schemas"]["CostKind"];
             /**
              * Refunded Minor
              * @default 0
              */
             refunded_minor: number;
-            /** For Period */
-            for_period?: string | null;
+            /**
+             * Spent On
+             * Format: date
+             */
+            spent_on: string;
         };
         /**
          * CostKind
@@ -122,18 +245,18 @@ export interface components {
          * @description What was withheld before the payment. Kept for claims; never subtracted again.
          */
         Deduction: {
+            /** Amount Minor */
+            amount_minor: number;
+            /** Currency */
+            currency: string;
+            /** For Period */
+            for_period?: string | null;
+            kind: components["schemas"]["DeductionKind"];
             /**
              * Withheld On
              * Format: date
              */
             withheld_on: string;
-            /** Amount Minor */
-            amount_minor: number;
-            /** Currency */
-            currency: string;
-            kind: components["schemas"]["DeductionKind"];
-            /** For Period */
-            for_period?: string | null;
         };
         /**
          * DeductionKind
@@ -142,27 +265,52 @@ export interface components {
          */
         DeductionKind: "fine" | "deposit" | "fee" | "damage" | "meals" | "dormitory" | "tax" | "insurance" | "other";
         /**
+         * EmployerKind
+         * @description A party's place in the subcontract chain.
+         * @enum {string}
+         */
+        EmployerKind: "centre" | "contractor" | "agent" | "school" | "team_leader" | "platform" | "client";
+        /**
+         * EmployerOut
+         * @description An employer of the directory. To be listed is neither praise nor accusation.
+         */
+        EmployerOut: {
+            /** Closed On */
+            closed_on: string | null;
+            /** Country */
+            country: string;
+            /** Domain */
+            domain: string | null;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["EmployerKind"];
+            /** Name En */
+            name_en: string;
+            /** Name Zh */
+            name_zh: string;
+        };
+        /**
          * EstimateIn
          * @description The pay periods of some jobs that end within a span of days.
          */
         EstimateIn: {
             /**
-             * Today
-             * Format: date
-             */
-            today: string;
-            /**
              * First Day
              * Format: date
              */
             first_day: string;
+            /** Jobs */
+            jobs: components["schemas"]["JobIn"][];
             /**
              * Last Day
              * Format: date
              */
             last_day: string;
-            /** Jobs */
-            jobs: components["schemas"]["JobIn"][];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
         };
         /**
          * EstimateOut
@@ -175,19 +323,29 @@ export interface components {
             real_wages: components["schemas"]["RealWageOut"][];
         };
         /**
+         * FieldError
+         * @description One field that was refused: where it is (a JSON pointer, RFC 6901) and a code; never its value.
+         */
+        FieldError: {
+            /** Code */
+            code: string;
+            /** Pointer */
+            pointer: string;
+        };
+        /**
          * FloorOut
          * @description A legal minimum that was used, with what backs it.
          */
         FloorOut: {
+            /** Amount */
+            amount: string;
             /** Id */
             id: string;
             /**
-             * Unit
+             * Proves
              * @enum {string}
              */
-            unit: "hour" | "day" | "month";
-            /** Amount */
-            amount: string;
+            proves: "both" | "below";
             /**
              * Since
              * Format: date
@@ -196,15 +354,48 @@ export interface components {
             /** Tier */
             tier: string;
             /**
-             * Proves
+             * Unit
              * @enum {string}
              */
-            proves: "both" | "below";
+            unit: "hour" | "day" | "month";
         };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
+        /**
+         * HealthOut
+         * @description The service answers, and its database does.
+         */
+        HealthOut: {
+            /**
+             * Status
+             * @default ok
+             * @constant
+             */
+            status: "ok";
+        };
+        /**
+         * Hit
+         * @description A sign that was found: the pattern's own words, and where they begin (in code points of the text).
+         */
+        Hit: {
+            /** At */
+            at: number;
+            /** Id */
+            id: string;
+            /** Words */
+            words: string[];
+        };
+        /**
+         * HostOut
+         * @description Who runs this server, in the host's own words.
+         */
+        HostOut: {
+            /** Contact */
+            contact: string;
+            /** Languages */
+            languages: string[];
+            /** Name */
+            name: string;
+            /** Organizer Card */
+            organizer_card: string[];
         };
         /**
          * JobIn
@@ -212,130 +403,130 @@ export interface components {
          */
         JobIn: {
             /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            terms: components["schemas"]["Terms"];
-            /**
-             * Entries
-             * @default []
-             */
-            entries: components["schemas"]["TimeEntry"][];
-            /**
              * Batches
              * @default []
              */
             batches: components["schemas"]["Batch"][];
-            /**
-             * Payments
-             * @default []
-             */
-            payments: components["schemas"]["Payment"][];
-            /**
-             * Deductions
-             * @default []
-             */
-            deductions: components["schemas"]["Deduction"][];
             /**
              * Costs
              * @default []
              */
             costs: components["schemas"]["Cost"][];
             /**
+             * Deductions
+             * @default []
+             */
+            deductions: components["schemas"]["Deduction"][];
+            /**
+             * Entries
+             * @default []
+             */
+            entries: components["schemas"]["TimeEntry"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
              * Marks
              * @default []
              */
             marks: components["schemas"]["PeriodMark"][];
+            /**
+             * Payments
+             * @default []
+             */
+            payments: components["schemas"]["Payment"][];
+            terms: components["schemas"]["Terms"];
         };
         /**
          * JobOut
          * @description The figures of one engagement. Every total is a sum of its periods' rounded lines.
          */
         JobOut: {
+            /** Agreed Accepted Minor */
+            agreed_accepted_minor: number;
+            /** Agreed All Minor */
+            agreed_all_minor: number;
+            /** Costs Minor */
+            costs_minor: number;
+            /** Currency */
+            currency: string;
+            /** Digits */
+            digits: number;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Currency */
-            currency: string;
-            /** Digits */
-            digits: number;
+            /** Kept Minor */
+            kept_minor: number;
+            /** Other Currencies */
+            other_currencies: string[];
             /** Periods */
             periods: components["schemas"]["PeriodOut"][];
             real_wage: components["schemas"]["RealWageOut"];
-            /** Agreed All Minor */
-            agreed_all_minor: number;
-            /** Agreed Accepted Minor */
-            agreed_accepted_minor: number;
             /** Received Minor */
             received_minor: number;
-            /** Kept Minor */
-            kept_minor: number;
-            /** Withheld Minor */
-            withheld_minor: number;
-            /** Costs Minor */
-            costs_minor: number;
-            /** Other Currencies */
-            other_currencies: string[];
             /** Unassigned Minor */
             unassigned_minor: number;
+            /** Withheld Minor */
+            withheld_minor: number;
         };
         /**
          * LegalOut
          * @description The legal check of one pay period: the only line that may say "below the legal minimum".
          */
         LegalOut: {
-            /**
-             * Verdict
-             * @enum {string}
-             */
-            verdict: "below" | "not_below" | "between" | "unknown";
-            /** Reasons */
-            reasons: string[];
             /** Conditional */
             conditional: boolean;
-            /** Kinds */
-            kinds: ("part_time" | "full_time" | "any")[];
             contract_says: components["schemas"]["ContractKind"];
+            /** Countable High Minor */
+            countable_high_minor: number | null;
+            /** Countable Low Minor */
+            countable_low_minor: number | null;
+            /** Due High Minor */
+            due_high_minor: number | null;
+            /** Due Low Minor */
+            due_low_minor: number | null;
+            /** Floors */
+            floors: components["schemas"]["FloorOut"][];
             /** Full Month */
             full_month: boolean;
+            /** Kinds */
+            kinds: ("part_time" | "full_time" | "any")[];
             /** Minutes */
             minutes: number;
             /** Minutes Open */
             minutes_open: number;
             /** Normal Minutes */
             normal_minutes: number;
-            /** Due Low Minor */
-            due_low_minor: number | null;
-            /** Due High Minor */
-            due_high_minor: number | null;
-            /** Countable Low Minor */
-            countable_low_minor: number | null;
-            /** Countable High Minor */
-            countable_high_minor: number | null;
-            /** Floors */
-            floors: components["schemas"]["FloorOut"][];
+            /** Reasons */
+            reasons: string[];
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "below" | "not_below" | "between" | "unknown";
         };
         /**
          * LineOut
          * @description One engagement, one pay period, one head, one rate: rounded once, half up.
          */
         LineOut: {
+            /** Accepted Minor */
+            accepted_minor: number;
+            /** All Minor */
+            all_minor: number;
             basis: components["schemas"]["Basis"];
-            /** Rate */
-            rate: string;
-            /** Unit */
-            unit: string | null;
             /** Counted */
             counted: string;
             /** Counted Accepted */
             counted_accepted: string;
-            /** All Minor */
-            all_minor: number;
-            /** Accepted Minor */
-            accepted_minor: number;
+            /** Rate */
+            rate: string;
+            /** Unit */
+            unit: string | null;
         };
         /**
          * MinutesOut
@@ -343,19 +534,27 @@ export interface components {
          */
         MinutesOut: {
             activity: components["schemas"]["Activity"];
-            /** Required */
-            required: boolean | null;
-            /** Minutes */
-            minutes: number;
-            /** In Real Wage */
-            in_real_wage: boolean;
             /**
              * In Law
              * @enum {string}
              */
             in_law: "yes" | "no" | "open";
+            /** In Real Wage */
+            in_real_wage: boolean;
+            /** Minutes */
+            minutes: number;
+            /** Required */
+            required: boolean | null;
             /** Why */
             why: string;
+        };
+        /**
+         * OfferIn
+         * @description The text of an advert, in any language; signs are known in Chinese and English.
+         */
+        OfferIn: {
+            /** Text */
+            text: string;
         };
         /**
          * PayPeriod
@@ -364,28 +563,27 @@ export interface components {
         PayPeriod: {
             kind: components["schemas"]["PeriodKind"];
             /**
-             * Starts On
-             * @default 1
-             */
-            starts_on: number;
-            /**
              * Pay After Days
              * @default 15
              */
             pay_after_days: number;
+            /**
+             * Starts On
+             * @default 1
+             */
+            starts_on: number;
         };
         /**
          * Payment
          * @description Money that reached the worker, net of what was withheld; an advance is a payment.
          */
         Payment: {
-            /**
-             * Received On
-             * Format: date
-             */
-            received_on: string;
+            /** Allowance Minor */
+            allowance_minor?: number | null;
             /** Amount Minor */
             amount_minor: number;
+            /** @default other */
+            channel: components["schemas"]["Channel"];
             /** Currency */
             currency: string;
             /** For Period */
@@ -394,10 +592,11 @@ export interface components {
             form: components["schemas"]["PaymentForm"];
             /** Overtime Minor */
             overtime_minor?: number | null;
-            /** Allowance Minor */
-            allowance_minor?: number | null;
-            /** @default other */
-            channel: components["schemas"]["Channel"];
+            /**
+             * Received On
+             * Format: date
+             */
+            received_on: string;
         };
         /**
          * PaymentForm
@@ -417,15 +616,15 @@ export interface components {
          */
         PeriodMark: {
             /**
-             * For Period
-             * Format: date
-             */
-            for_period: string;
-            /**
              * All Paid
              * @default false
              */
             all_paid: boolean;
+            /**
+             * For Period
+             * Format: date
+             */
+            for_period: string;
             /** Full Month */
             full_month?: boolean | null;
         };
@@ -434,58 +633,58 @@ export interface components {
          * @description One pay period of one engagement.
          */
         PeriodOut: {
-            /**
-             * Starts On
-             * Format: date
-             */
-            starts_on: string;
+            /** Agreed Accepted Minor */
+            agreed_accepted_minor: number;
+            /** Agreed All Minor */
+            agreed_all_minor: number;
+            /** Closed */
+            closed: boolean;
+            /** Costs Minor */
+            costs_minor: number;
             /**
              * Ends On
              * Format: date
              */
             ends_on: string;
+            /** In Kind Minor */
+            in_kind_minor: number;
+            /** Kept Minor */
+            kept_minor: number;
+            legal: components["schemas"]["LegalOut"];
+            /** Lines */
+            lines: components["schemas"]["LineOut"][];
+            /** Minutes */
+            minutes: components["schemas"]["MinutesOut"][];
+            /** Missing Accepted Minor */
+            missing_accepted_minor: number;
+            /** Missing All Minor */
+            missing_all_minor: number;
             /**
              * Pays On
              * Format: date
              */
             pays_on: string;
-            /** Closed */
-            closed: boolean;
-            /** Minutes */
-            minutes: components["schemas"]["MinutesOut"][];
             /** Real Minutes */
             real_minutes: number;
-            /** Unpaid Minutes */
-            unpaid_minutes: number;
-            /** Lines */
-            lines: components["schemas"]["LineOut"][];
-            /** Agreed All Minor */
-            agreed_all_minor: number;
-            /** Agreed Accepted Minor */
-            agreed_accepted_minor: number;
             /** Received Minor */
             received_minor: number;
-            /** In Kind Minor */
-            in_kind_minor: number;
-            /** Costs Minor */
-            costs_minor: number;
-            /** Kept Minor */
-            kept_minor: number;
-            /** Withheld Minor */
-            withheld_minor: number;
-            /** Missing All Minor */
-            missing_all_minor: number;
-            /** Missing Accepted Minor */
-            missing_accepted_minor: number;
+            /** Rejected */
+            rejected: number;
             /** Rejected Minor */
             rejected_minor: number;
             /** Returned Minor */
             returned_minor: number;
-            /** Rejected */
-            rejected: number;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
             /** Submitted */
             submitted: number;
-            legal: components["schemas"]["LegalOut"];
+            /** Unpaid Minutes */
+            unpaid_minutes: number;
+            /** Withheld Minor */
+            withheld_minor: number;
         };
         /**
          * Place
@@ -500,13 +699,32 @@ export interface components {
             tier?: string | null;
         };
         /**
+         * ProblemOut
+         * @description A refused request. `code` is stable; the app has the words for it.
+         */
+        ProblemOut: {
+            /** Code */
+            code: string;
+            /**
+             * Errors
+             * @default []
+             */
+            errors: components["schemas"]["FieldError"][];
+            /** Status */
+            status: number;
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+        };
+        /**
          * Rate
          * @description One promise of the terms. Pieces are priced on each batch; a piece rate here is only the usual one.
          */
         Rate: {
-            basis: components["schemas"]["Basis"];
             /** Amount */
             amount: string;
+            basis: components["schemas"]["Basis"];
             /** Unit */
             unit?: string | null;
         };
@@ -515,21 +733,21 @@ export interface components {
          * @description What was kept, over all the time that the work took, in closed periods.
          */
         RealWageOut: {
+            /** Agreed Hourly Minor */
+            agreed_hourly_minor: number | null;
+            /** Currency */
+            currency: string;
+            /** Hourly Minor */
+            hourly_minor: number | null;
+            /** Kept Minor */
+            kept_minor: number;
+            /** Minutes */
+            minutes: number;
             /**
              * State
              * @enum {string}
              */
             state: "known" | "nothing_paid" | "paid_to_work" | "not_closed" | "no_time" | "other_currency";
-            /** Currency */
-            currency: string;
-            /** Kept Minor */
-            kept_minor: number;
-            /** Minutes */
-            minutes: number;
-            /** Hourly Minor */
-            hourly_minor: number | null;
-            /** Agreed Hourly Minor */
-            agreed_hourly_minor: number | null;
             /** Unpaid Periods */
             unpaid_periods: string[];
             /**
@@ -537,10 +755,10 @@ export interface components {
              * @enum {string}
              */
             yardstick: "less" | "not_less" | "between" | "unknown";
-            /** Yardstick Low Minor */
-            yardstick_low_minor: number | null;
             /** Yardstick High Minor */
             yardstick_high_minor: number | null;
+            /** Yardstick Low Minor */
+            yardstick_low_minor: number | null;
         };
         /**
          * Reason
@@ -548,6 +766,18 @@ export interface components {
          * @enum {string}
          */
         Reason: "no_reason" | "quality" | "threshold" | "guideline_changed" | "timed_out" | "technical" | "duplicate" | "client_cancelled" | "account_closed" | "other";
+        /**
+         * ReferenceFileOut
+         * @description A reference file: its name, version and size.
+         */
+        ReferenceFileOut: {
+            /** Bytes */
+            bytes: number;
+            /** Name */
+            name: string;
+            /** Sha256 */
+            sha256: string;
+        };
         /**
          * Source
          * @description How an entry came about; one typed on a later day is marked as such for ever.
@@ -559,24 +789,16 @@ export interface components {
          * @description The part of an engagement that sums are computed from.
          */
         Terms: {
-            /** Rates */
-            rates: components["schemas"]["Rate"][];
-            /** Currency */
-            currency: string;
-            contract_kind: components["schemas"]["ContractKind"];
-            pay_period: components["schemas"]["PayPeriod"];
-            place: components["schemas"]["Place"];
             /**
              * Began On
              * Format: date
              */
             began_on: string;
+            contract_kind: components["schemas"]["ContractKind"];
+            /** Currency */
+            currency: string;
             /** Ended On */
             ended_on?: string | null;
-            /** Weekly Minutes Agreed */
-            weekly_minutes_agreed?: number | null;
-            /** Waiting Required */
-            waiting_required?: boolean | null;
             /**
              * Paid Activities
              * @default [
@@ -586,37 +808,47 @@ export interface components {
              *     ]
              */
             paid_activities: components["schemas"]["Activity"][];
+            pay_period: components["schemas"]["PayPeriod"];
+            place: components["schemas"]["Place"];
+            /** Rates */
+            rates: components["schemas"]["Rate"][];
+            /** Waiting Required */
+            waiting_required?: boolean | null;
+            /** Weekly Minutes Agreed */
+            weekly_minutes_agreed?: number | null;
         };
         /**
          * TimeEntry
          * @description Minutes of one day.
          */
         TimeEntry: {
+            activity: components["schemas"]["Activity"];
+            /** Minutes */
+            minutes: number;
+            /** Required */
+            required?: boolean | null;
+            /** @default same_day */
+            source: components["schemas"]["Source"];
             /**
              * Worked On
              * Format: date
              */
             worked_on: string;
-            /** Minutes */
-            minutes: number;
-            activity: components["schemas"]["Activity"];
-            /** Required */
-            required?: boolean | null;
-            /** @default same_day */
-            source: components["schemas"]["Source"];
         };
-        /** ValidationError */
-        ValidationError: {
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-            /** Input */
-            input?: unknown;
-            /** Context */
-            ctx?: Record<string, never>;
+        /**
+         * Verdict
+         * @description How bad it looks. `info` means that nothing known was found, which is never the same as safe.
+         */
+        Verdict: {
+            /** Hits */
+            hits: components["schemas"]["Hit"][];
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "info" | "caution" | "danger" | "stop";
+            /** Score */
+            score: number;
         };
     };
     responses: never;
@@ -627,7 +859,214 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    estimate_v1_wages_estimate_post: {
+    find_employers_v1_employers_get: {
+        parameters: {
+            query: {
+                query: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerOut"][];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    health_v1_health_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthOut"];
+                };
+            };
+            /** @description `unavailable`: The server cannot store this now. Try again soon. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    host_v1_host_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    check_offer_v1_offers_check_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verdict"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_files_v1_reference_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceFileOut"][];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_file_v1_reference__name__get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-none-match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unchanged. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not-found`: There is nothing here for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    estimate_pay_v1_wages_estimate_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -649,13 +1088,22 @@ export interface operations {
                     "application/json": components["schemas"]["EstimateOut"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `currency-not-listed`: This currency is not in the list of currencies. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
         };

@@ -32,25 +32,33 @@ export function Field({ label, hint, wrong, onInput, type = 'text', autoComplete
   const id = useId();
   const props = { ...rest, type, autoComplete } as InputHTMLAttributes; // Preact's own union of input types is stricter than inputs
   return (
-    <label class="field">
-      <span>{label}</span>
-      <input {...props} aria-invalid={wrong ? 'true' : undefined} aria-describedby={wrong || hint ? id : undefined} onInput={(e) => onInput(e.currentTarget.value)} />
+    <Labelled id={id} label={label} hint={hint} wrong={wrong}>
+      <input {...props} id={id} aria-invalid={wrong ? 'true' : undefined} aria-describedby={`${id}-hint`} onInput={(e) => onInput(e.currentTarget.value)} />
+    </Labelled>
+  );
+}
+
+/** A label, its control, and under it the hint or what does not fit: named and described apart. */
+function Labelled({ id, label, hint, wrong, children }: { id: string; label: string; hint?: string | undefined; wrong?: string | undefined; children: ComponentChildren }) {
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {children}
       {(wrong || hint) && (
-        <small id={id} class={wrong ? 'wrong' : ''}>
+        <small id={`${id}-hint`} class={wrong ? 'wrong' : ''}>
           {wrong ?? hint}
         </small>
       )}
-    </label>
+    </div>
   );
 }
 
 export function Area({ label, value, onInput, hint, maxLength }: { label: string; value: string; onInput: (value: string) => void; hint?: string; maxLength?: number }) {
+  const id = useId();
   return (
-    <label class="field">
-      <span>{label}</span>
-      <textarea autoComplete="off" value={value} maxLength={maxLength} onInput={(e) => onInput(e.currentTarget.value)} />
-      {hint && <small>{hint}</small>}
-    </label>
+    <Labelled id={id} label={label} hint={hint}>
+      <textarea id={id} autoComplete="off" value={value} maxLength={maxLength} aria-describedby={`${id}-hint`} onInput={(e) => onInput(e.currentTarget.value)} />
+    </Labelled>
   );
 }
 
@@ -79,18 +87,17 @@ export function Choice({ label, options, value, onPick }: { label: string; optio
 
 /** A longer list of answers, by the phone's own picker. */
 export function Select({ label, options, value, onPick, hint }: { label: string; options: { value: string; label: string }[]; value: string; onPick: (value: string) => void; hint?: string }) {
+  const id = useId();
   return (
-    <label class="field">
-      <span>{label}</span>
-      <select value={value} onChange={(e) => onPick(e.currentTarget.value)}>
+    <Labelled id={id} label={label} hint={hint}>
+      <select id={id} value={value} aria-describedby={`${id}-hint`} onChange={(e) => onPick(e.currentTarget.value)}>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}
           </option>
         ))}
       </select>
-      {hint && <small>{hint}</small>}
-    </label>
+    </Labelled>
   );
 }
 

@@ -14,12 +14,14 @@ export function name(files: Listed[]): string {
 /**
  * Fill the cache of this version; files that an older version has already are copied, not fetched again.
  *
- * Rejects when one file cannot be had: the half-filled cache is deleted, and the old version stays.
+ * Rejects when one file cannot be had: the half-filled cache is deleted, and the old version stays. Where only the
+ * worker's own code changed, its files are here, in use: they stay as they are.
  */
 export async function install(caches: CacheStorage, get: typeof fetch, files: Listed[]): Promise<void> {
   const wanted = name(files);
   const old = await known(caches, wanted);
   const cache = await caches.open(wanted);
+  if (await cache.match('/files')) return;
   try {
     for (const [address, hash] of files) {
       const response = (await old(address, hash)) ?? (await get(address, { cache: 'no-cache' }));

@@ -1,5 +1,7 @@
 """What a worker does, by accessible names, in the words of a language."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 WORDS = {
@@ -63,6 +65,12 @@ def settled(page: Page) -> None:
     )
 
 
+def saved(page: Page, language: str = "zh-CN") -> None:
+    """Wait until the form has closed and said that it saved; an older word may still be on the screen."""
+    expect(page).to_have_url(re.compile(r"#/(today|pay)$"))
+    expect(page.get_by_text(WORDS[language]["saved"])).to_be_visible()
+
+
 def add_job(
     page: Page, name: str, *, basis: str = "hour", amount: str = "20", language: str = "zh-CN"
 ) -> None:
@@ -73,7 +81,7 @@ def add_job(
     page.get_by_role("radio", name=words[basis], exact=True).check()
     page.get_by_label(words[f"amount_{basis}"]).fill(amount)
     page.get_by_role("button", name=words["save"], exact=True).click()
-    expect(page.get_by_text(words["saved"])).to_be_visible()
+    saved(page, language)
 
 
 def log(
@@ -87,4 +95,4 @@ def log(
     page.get_by_role("radio", name=activity, exact=True).check()
     page.get_by_role("button", name=preset, exact=True).click()
     page.get_by_role("button", name=words["save"]).click()
-    expect(page.get_by_text(words["saved"])).to_be_visible()
+    saved(page, language)

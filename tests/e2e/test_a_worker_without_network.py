@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Playwright, expect
 
 from tests.e2e.phone import Phone, Service
-from tests.e2e.steps import add_job, first_open, log, settled, to
+from tests.e2e.steps import add_job, first_open, log, saved, settled, to
 
 pytestmark = pytest.mark.browser
 
@@ -59,7 +59,7 @@ def eight_hours(page: Page) -> None:
     to(page, "today")
     page.get_by_role("button", name="开始计时").click()
     page.get_by_role("radio", name=NAMES[0]).check()
-    page.get_by_role("radio", name="干活", exact=True).check()
+    page.get_by_role("radio", name="干活", exact=True).click()  # starts at once: the sheet closes
     expect(page.get_by_role("timer")).to_be_visible()
     page.clock.fast_forward("05:00:00")
     expect(page.get_by_role("timer")).to_contain_text("05:00")
@@ -80,7 +80,7 @@ def rejected_batch(page: Page) -> None:
     page.get_by_role("radio", name="没给理由").check()
     expect(page.get_by_text("9.60")).to_be_visible()
     page.get_by_role("button", name="记下").click()
-    to(page, "today")
+    saved(page)
     expect(page.get_by_text("被拒 120")).to_be_visible()
 
 
@@ -89,18 +89,22 @@ def paid_for_last_period(page: Page) -> None:
     log(page, "干活", "10 小时", job=NAMES[0], on="2026-10-20")
     to(page, "pay/payment")
     page.get_by_role("radio", name=NAMES[0]).check()
-    page.get_by_label("到账多少").fill("160")
-    page.get_by_role("radio", name=re.compile("10月")).first.check()
+    page.get_by_label("到手多少").fill("80")
+    page.get_by_role("radio", name=re.compile("上个账期")).check()
     page.get_by_role("button", name="记下").click()
-    expect(page.get_by_text("记在手机上了")).to_be_visible()
+    saved(page)
 
 
 def wage_and_legal_check(page: Page) -> None:
-    page.clock.fast_forward("240:00:00")  # the October pay day has passed
+    """Ten hours for 80.00 is 8.00 an hour; 8 normal hours at 2,130 ÷ 174 would be 97.93 (docs/sums.md)."""
+    page.clock.fast_forward(264 * 3_600_000)  # the October pay day has passed
     to(page, "pay")
-    expect(page.get_by_text("16.00").first).to_be_visible()
+    page.get_by_role("button", name="往前").click()
+    expect(page.get_by_text("¥8.00").first).to_be_visible()
     page.get_by_text("怎么算的").first.click()
     expect(page.get_by_text("10 小时").first).to_be_visible()
+    expect(page.get_by_text("¥97.93").first).to_be_visible()
+    expect(page.get_by_text("2,130").first).to_be_visible()
 
 
 def adverts(page: Page) -> None:

@@ -15,9 +15,7 @@ def found(client: TestClient, query: str) -> list[str]:
     return [employer["id"] for employer in answer.json()]
 
 
-@pytest.mark.parametrize(
-    "query", ["MTurk", "mturk", "ｍｔｕｒｋ", "mechanical  TURK", "土耳其", "Amazon Mech"]
-)
+@pytest.mark.parametrize("query", ["MTurk", "ｍｔｕｒｋ", "mechanical  TURK", "土耳其", "Amazon M"])
 def test_an_employer_is_found_by_any_name_in_any_case(client: TestClient, query: str) -> None:
     assert "mturk" in found(client, query)
 

@@ -1,4 +1,4 @@
-"""What the offer check finds in whole adverts; docs/reference.md gives the figures of the first, honest measure."""
+"""What the offer check finds in whole adverts; docs/reference.md gives the honest figures."""
 
 import pytest
 import yaml

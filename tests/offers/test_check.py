@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from api.offers.check import MOST_TRIES, Patterns, check
 from api.offers.service import patterns
+from api.reference.service import shipped
 
 
 def said(text: str) -> str:
@@ -133,7 +134,7 @@ def test_hostile_text_of_100_000_characters_is_judged_quickly(kind: str) -> None
 
     taken = fastest(lambda: check(text, patterns()))
 
-    # The service takes 4,000 characters; a phone may be handed a whole page. Twice the bound for a busy machine.
+    # twice what it may take, for a busy machine; the service itself takes 4,000 characters
     assert taken < 0.4
 
 
@@ -166,6 +167,4 @@ def test_without_denials_honest_adverts_alarm() -> None:
 
 
 def bare() -> dict[str, object]:
-    from api.reference.service import shipped
-
     return dict(shipped()["check"])

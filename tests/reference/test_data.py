@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -50,18 +51,23 @@ BROKEN: dict[str, tuple[Callable[[], Data], str]] = {
         "needs a source",
     ),
     "an unknown source": (lambda: with_row({"source": "w99"}, region="CN-11"), "unknown source"),
-    "an amount of zero": (lambda: with_row({"month": 0}, region="GB", group="age_21"), "not above zero"),
+    "an amount of zero": (
+        lambda: with_row({"hour": Decimal(0)}, region="GB", group="age_21"),
+        "not above zero",
+    ),
     "a read cell that is empty": (
         lambda: with_row({"hour": None, "hour_kind": None}, region="CN-11"),
         "empty",
     ),
     "a region that is missing": (lambda: with_row({"status": "partial"}, region="CN-63"), "30 mainland"),
     "tiers that rise": (
-        lambda: with_row({"month": 3000, "hour": 30}, region="CN-13", tier="2", status="ok"),
+        lambda: with_row(
+            {"month": Decimal(3000), "hour": Decimal(30)}, region="CN-13", tier="2", status="ok"
+        ),
         "do not fall",
     ),
     "an amount that fell": (
-        lambda: with_row({"month": 2300, "hour": 24}, region="CN-12", status="ok"),
+        lambda: with_row({"month": Decimal(2300), "hour": Decimal(24)}, region="CN-12", status="ok"),
         "fell on 2026-01-01",
     ),
     "an unknown currency": (

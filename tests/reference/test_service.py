@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 from hashlib import sha256
 
+import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from api.reference import service
@@ -83,9 +85,6 @@ def test_an_unknown_file_is_not_found(client: TestClient) -> None:
 
 
 def test_the_table_refuses_a_hash_that_is_none(session: Session) -> None:
-    import pytest
-    from sqlalchemy.exc import IntegrityError
-
     file = ReferenceFile(name="tests", sha256="x", shipped_sha256="0" * 64, loaded_at=LATER, body={})
     session.add(file)
 

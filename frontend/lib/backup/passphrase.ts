@@ -13,8 +13,10 @@ export async function newPassphrase(language: string): Promise<string> {
   return Array.from(drawn(5, wordlist.length), (at) => wordlist[at]!).join('-');
 }
 
+const draw = (): number => crypto.getRandomValues(new Uint32Array(1))[0]!;
+
 /** Draw numbers below `size`, each as likely as any other: what does not fit a whole multiple is drawn again. */
-export function drawn(count: number, size: number, random = (): number => crypto.getRandomValues(new Uint32Array(1))[0]!): number[] {
+export function drawn(count: number, size: number, random = draw): number[] {
   const limit = 2 ** 32 - (2 ** 32 % size);
   const numbers: number[] = [];
   while (numbers.length < count) {

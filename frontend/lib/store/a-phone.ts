@@ -140,7 +140,7 @@ function all(db: IDBDatabase, store: string): Promise<unknown[]> {
 /** Read rows of one store of the box as they are stored. */
 export async function stored<T>(phone: Phone, store: string): Promise<T[]> {
   const db = await new Promise<IDBDatabase>((resolve) => {
-    const asked = phone.factory.open('gongyou-box');
+    const asked = phone.factory.open('box');
     asked.onsuccess = () => resolve(asked.result);
   });
   const rows = (await all(db, store)) as T[];

@@ -37,9 +37,9 @@ function buildView(db: IDBDatabase): void {
   db.createObjectStore('snapshot', { keyPath: 'key' });
 }
 
-export const box = (factory: IDBFactory, patience?: number) => new Database(factory, 'gongyou-box', buildBox, patience);
+export const box = (factory: IDBFactory, patience?: number) => new Database(factory, 'box', buildBox, patience);
 export const view = (factory: IDBFactory, patience?: number) =>
-  new Database(factory, 'gongyou-view', buildView, patience);
+  new Database(factory, 'view', buildView, patience);
 
 type Read = [rows: Entity[], ops: number, seq: { value: number } | undefined];
 

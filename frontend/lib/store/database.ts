@@ -2,6 +2,7 @@
 import { StoreProblem } from './problem';
 
 type Build = (db: IDBDatabase) => void;
+type Work<T> = (t: IDBTransaction) => Promise<T>; // awaits nothing but requests of its transaction
 
 /** Wait for one request of a transaction. */
 export function answer<T>(request: IDBRequest<T>): Promise<T> {
@@ -13,6 +14,7 @@ export function answer<T>(request: IDBRequest<T>): Promise<T> {
 
 export class Database {
   private handle: Promise<IDBDatabase> | undefined;
+  private closed = false;
 
   constructor(
     private readonly factory: IDBFactory,
@@ -22,11 +24,11 @@ export class Database {
   ) {}
 
   /** Write in one transaction that is on disk when this resolves, or not written at all. */
-  write<T>(stores: string[], work: (t: IDBTransaction) => Promise<T>): Promise<T> {
+  write<T>(stores: string[], work: Work<T>): Promise<T> {
     return this.run(stores, 'readwrite', work);
   }
 
-  read<T>(stores: string[], work: (t: IDBTransaction) => Promise<T>): Promise<T> {
+  read<T>(stores: string[], work: Work<T>): Promise<T> {
     return this.run(stores, 'readonly', work);
   }
 
@@ -36,8 +38,14 @@ export class Database {
     this.handle = undefined;
   }
 
+  /** Let go for good. */
+  close(): void {
+    this.closed = true;
+    this.forget();
+  }
+
   /** Try twice, the second time with a fresh handle: browsers lose connections in the background. */
-  private async run<T>(stores: string[], mode: IDBTransactionMode, work: (t: IDBTransaction) => Promise<T>): Promise<T> {
+  private async run<T>(stores: string[], mode: IDBTransactionMode, work: Work<T>): Promise<T> {
     for (let again = false; ; again = true) {
       try {
         return await this.once(stores, mode, work);
@@ -50,7 +58,7 @@ export class Database {
     }
   }
 
-  private async once<T>(stores: string[], mode: IDBTransactionMode, work: (t: IDBTransaction) => Promise<T>): Promise<T> {
+  private async once<T>(stores: string[], mode: IDBTransactionMode, work: Work<T>): Promise<T> {
     const db = await this.open();
     return new Promise<T>((resolve, reject) => {
       const t = db.transaction(stores, mode, { durability: 'strict' });
@@ -82,6 +90,7 @@ export class Database {
   }
 
   private open(): Promise<IDBDatabase> {
+    if (this.closed) return Promise.reject(new StoreProblem('unavailable'));
     return (this.handle ??= this.connect(1).catch((error: unknown) => {
       this.handle = undefined;
       throw error;

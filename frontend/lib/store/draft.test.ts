@@ -79,6 +79,22 @@ describe('a draft', () => {
     expect(await stored(phone, 'entity')).toHaveLength(1);
   });
 
+  test('that another tab has saved is not revived by a late write', async () => {
+    const phone = aPhone();
+    const tabs = [phone.tab({ locks: undefined }), phone.tab({ locks: undefined, channel: undefined })];
+    const [one, two] = tabs.map((tab) => tab.draft<number>('log'));
+    one!.set(1);
+    await one!.flush();
+    await two!.restore();
+    await tabs[0]!.saveAll([{ kind: 'time_entry', body: anEntry() }], one);
+
+    two!.set(2);
+    await two!.flush();
+
+    expect(await stored(phone, 'draft')).toEqual([]);
+    expect([two!.mine.value, two!.value.value]).toEqual([false, 2]); // still to be seen, and "continue here" is offered
+  });
+
   test('thrown away is gone everywhere', async () => {
     const phone = aPhone();
     const draft = phone.tab().draft('log');

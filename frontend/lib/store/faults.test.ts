@@ -200,7 +200,7 @@ describe('a store that does not answer', () => {
 describe('another version of the app', () => {
   const upgrade = (phone: Phone) =>
     new Promise<IDBDatabase>((resolve) => {
-      const asked = phone.factory.open('gongyou-box', 2);
+      const asked = phone.factory.open('box', 2);
       asked.onsuccess = () => resolve(asked.result);
     });
 

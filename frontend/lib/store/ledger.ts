@@ -8,6 +8,9 @@ import type { Vault } from './vault';
 /** A row as it is stored; a removed one stays as its id and revision. */
 export type Stored = Omit<Row, 'body'> & { body: Row['body'] | null };
 
+const FIRST: ReadonlySet<Kind> = new Set(['profile', 'engagement', 'employer', 'period_mark']); // what the form needs
+const NEWEST = 100; // rows that are shown before the rest is read
+
 interface List {
   all: Map<string, Stored>;
   changes: Signal<number>;
@@ -20,6 +23,13 @@ export class Ledger {
   /** The list of a kind; the same signal every time. */
   rows<K extends Kind>(kind: K): ReadonlySignal<Row<K>[]> {
     return this.list(kind).live as ReadonlySignal<Row<K>[]>;
+  }
+
+  /** Pick what is not in memory yet: the rows that the form needs and the newest ones, and the rest. */
+  unseen(entities: Entity[]): { first: Entity[]; rest: Entity[] } {
+    const changed = entities.filter(({ kind, id, rev }) => rev > this.revision(kind, id)).reverse();
+    const soon = ({ kind }: Entity, at: number) => at < NEWEST || FIRST.has(kind);
+    return { first: changed.filter(soon), rest: changed.filter((row, at) => !soon(row, at)) };
   }
 
   /** The revision that is in memory, 0 for none. */

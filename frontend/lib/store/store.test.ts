@@ -177,6 +177,31 @@ describe('two tabs', () => {
   });
 });
 
+test('a closed store writes nothing any more, in no tab and in no place', async () => {
+  const phone = aPhone();
+  const [one, two] = [phone.tab(), phone.tab()];
+  await Promise.all([one.loaded(), two.loaded()]);
+  const draft = two.draft<number>('log');
+  draft.set(1);
+  await save(one);
+
+  await one.close();
+  await new Promise((done) => (phone.factory.deleteDatabase('box').onsuccess = done)); // no open handle holds it
+  phone.local.clear();
+  phone.page.cookie = 'gongyou.mark=';
+
+  for (const tab of [one, two]) {
+    tab.seen(true);
+    tab.seen(false);
+    await expect(save(tab)).rejects.toMatchObject({ code: 'unavailable' });
+    expect(await tab.comeBack()).toBe(false);
+  }
+  await draft.flush();
+  expect(phone.local.length).toBe(0);
+  expect(phone.page.cookie).toBe('gongyou.mark=');
+  expect(await phone.factory.databases()).toEqual([]);
+});
+
 /** A browser whose IndexedDB never answers. */
 function hanging(): IDBFactory {
   return { open: () => ({}) } as unknown as IDBFactory;
@@ -184,7 +209,7 @@ function hanging(): IDBFactory {
 
 async function swap(factory: IDBFactory, one: string, two: string): Promise<void> {
   const db = await new Promise<IDBDatabase>((resolve) => {
-    const asked = factory.open('gongyou-box');
+    const asked = factory.open('box');
     asked.onsuccess = () => resolve(asked.result);
   });
   await new Promise<void>((resolve) => {

@@ -1,49 +1,41 @@
 /** The phone's store: opens the box, shows its rows, saves, and goes on when the browser fails it. */
-import { signal, type ReadonlySignal } from '@preact/signals';
-
 import { today } from '../clock';
-import type { Kind, Row } from '../records';
-import { follow, uuidv7 } from '../uuid';
-import { box as boxOf, readRows, type Entity } from './box';
+import type { Row } from '../records';
+import { uuidv7 } from '../uuid';
+import { box as boxOf } from './box';
 import { MARK } from './canary';
 import { itemOf, type Change } from './change';
 import { commit, sealItem, Stale, type Written } from './commit';
 import type { Database } from './database';
 import { Draft } from './draft';
 import { readMeta, unlock, type Unlocked } from './identity';
-import { Ledger, openRows, type Stored } from './ledger';
+import type { Stored } from './ledger';
 import { Losses } from './losses';
 import type { Platform } from './platform';
-import { Pocket, PUBLIC, type Item } from './pocket';
+import { PUBLIC, type Item } from './pocket';
 import { StoreProblem, type StoreCode } from './problem';
 import type * as Rescue from './rescue';
-import { unopened, type StoreState } from './state';
-import type { Vault } from './vault';
+import { Shown } from './shown';
 
 interface Opened extends Unlocked {
   box: Database;
 }
 
-const FIRST: ReadonlySet<Kind> = new Set(['profile', 'engagement', 'employer', 'period_mark']); // what the form needs
-const NEWEST = 100; // rows that are shown before the rest is read
 const AWAY: ReadonlySet<StoreCode> = new Set(['unavailable', 'blocked']); // the box does not answer
 
-export class Store {
-  readonly state = signal<StoreState>(unopened);
-  private readonly ledger = new Ledger();
-  private readonly pocket: Pocket;
+export class Store extends Shown {
   private readonly losses: Losses;
   private readonly drafts = new Map<string, Draft<unknown>>();
   private readonly conflicts = new Map<Row, Item>();
   private opening: Promise<void> | undefined;
   private inside: Opened | undefined;
-  private loading: Promise<void> = Promise.resolve();
   private retry: ReturnType<typeof setTimeout> | undefined;
   private asked = false;
+  private closed = false;
   private readonly rescue = (): Promise<typeof Rescue> => import('./rescue');
 
   constructor(private readonly on: Platform) {
-    this.pocket = new Pocket(on.local);
+    super(on.local);
     this.losses = new Losses(on, this.pocket, this.rescue, (loss) => {
       const { loss: _, ...rest } = this.state.value;
       this.state.value = loss ? { ...rest, loss } : rest;
@@ -66,10 +58,6 @@ export class Store {
   async opened(): Promise<Opened | undefined> {
     await this.open();
     return this.inside;
-  }
-
-  rows<K extends Kind>(kind: K): ReadonlySignal<Row<K>[]> {
-    return this.ledger.rows(kind);
   }
 
   saveAll(changes: Change[], draft?: Draft<unknown>): Promise<Row[]> {
@@ -109,11 +97,21 @@ export class Store {
   }
 
   async comeBack(): Promise<boolean> {
-    if (!this.inside) {
+    if (!this.inside && !this.closed) {
       await this.opening;
       if (!this.inside) await (this.opening = this.begin());
     }
     return this.inside !== undefined;
+  }
+
+  /** Let go for good, here and in other tabs: nothing is read or written from now on. Before everything is erased. */
+  async close(told = false): Promise<void> {
+    this.closed = true;
+    clearTimeout(this.retry);
+    await this.loading;
+    this.inside?.box.close();
+    this.inside = undefined;
+    if (!told) this.tell('close');
   }
 
   /** Every row that can be read, removed ones too. */
@@ -132,7 +130,8 @@ export class Store {
   /** Read again what another tab may have written. */
   async refresh(ids?: string[]): Promise<void> {
     await this.loading;
-    if (this.inside) await this.read(this.inside, ids).catch(() => undefined);
+    const seq = this.inside && (await this.read(this.inside, ids).catch(() => 0));
+    this.losses.seq = Math.max(seq ?? 0, this.losses.seq); // a save may have come between
   }
 
   private async begin(): Promise<void> {
@@ -148,7 +147,7 @@ export class Store {
       await this.losses.look(box, meta, near);
       if (this.pocket.count()) await this.moveOver(opened).catch((error: unknown) => this.refuse(error));
       this.inside = opened;
-      await this.read(opened);
+      this.losses.seq = await this.read(opened);
       void this.afterwards(opened).catch(() => undefined); // the next save will meet the trouble and say it
     } catch (error) {
       this.fail(error);
@@ -158,31 +157,11 @@ export class Store {
   /** Go on without the box: sealed in reserve, or, where there never was one, in memory; and keep trying. */
   private fail(error: unknown): void {
     const full = error instanceof StoreProblem && error.code === 'full';
-    this.inside?.box.forget();
+    this.inside?.box.close();
     this.inside = undefined;
     this.set({ phase: this.pocket.read(PUBLIC) ? 'fallback' : 'nowhere', ...(full && { full }) });
     this.count();
     this.retry = setTimeout(() => void this.comeBack(), 8 * (this.on.patience ?? 2000));
-  }
-
-  /** Read the rows that are not in memory: what the form needs first, the rest behind it. */
-  private async read({ box, vault }: Opened, ids?: string[]): Promise<void> {
-    const [entities, ops, seq] = await readRows(box, ids);
-    this.losses.seq = seq?.value ?? 0;
-    entities.slice(-2).forEach(({ id }) => follow(id)); // the newest, and the profile behind it
-    const changed = entities.filter(({ kind, id, rev }) => rev > this.ledger.revision(kind, id)).reverse();
-    const soon = ({ kind }: Entity, at: number) => at < NEWEST || FIRST.has(kind);
-    await this.show(vault, changed.filter(soon));
-    this.set({ phase: 'ready' });
-    this.count(ops);
-    const rest = changed.filter((row, at) => !soon(row, at));
-    this.loading = this.show(vault, rest).then(() => this.set({ loaded: true }));
-  }
-
-  private async show(vault: Vault, entities: Entity[]): Promise<void> {
-    const { rows, unreadable } = await openRows(vault, entities);
-    this.ledger.put(rows);
-    if (unreadable) this.set({ unreadable: this.state.value.unreadable + unreadable });
   }
 
   /** What may come after the form is usable. */
@@ -196,8 +175,9 @@ export class Store {
   private async save(items: Item[], draft?: Draft<unknown>): Promise<Row[]> {
     const typed = draft?.value.value;
     await this.open();
+    if (this.closed) throw new StoreProblem('unavailable');
     await draft?.flush(); // what was typed outlives a refusal
-    if (typed !== undefined && draft!.value.value === undefined) throw new StoreProblem('stale'); // saved in another tab
+    if (typed !== undefined && draft!.value.value === undefined) throw new StoreProblem('stale'); // saved elsewhere
     const ending = draft && { name: draft.name, rev: draft.rev };
     try {
       if (!this.inside) throw new StoreProblem('unavailable');
@@ -273,6 +253,7 @@ export class Store {
 
   /** The page is hidden or closed, or is seen again. */
   private turn(hidden: boolean): void {
+    if (this.closed) return;
     if (!hidden && this.opening) void (this.inside ? this.refresh() : this.comeBack());
     if (!hidden) return;
     for (const draft of this.drafts.values()) void draft.flush();
@@ -281,20 +262,12 @@ export class Store {
 
   private hear(said: string): void {
     const names = said.slice(6); // after 'draft ' or 'rows: '
-    if (said.startsWith('draft ')) void this.drafts.get(names)?.reread();
+    if (said === 'close') void this.close(true);
+    else if (said.startsWith('draft ')) void this.drafts.get(names)?.reread();
     else void this.refresh(names ? names.split(',') : undefined);
   }
 
   private tell(what: string): void {
     this.on.channel?.postMessage(what);
-  }
-
-  private count(ops = this.state.value.unsent - this.state.value.reserved): void {
-    const reserved = this.pocket.count();
-    this.set({ unsent: ops + reserved, reserved });
-  }
-
-  private set(change: Partial<StoreState>): void {
-    this.state.value = { ...this.state.value, ...change };
   }
 }

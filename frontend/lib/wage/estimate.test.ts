@@ -150,6 +150,12 @@ describe('agreed', () => {
     ]);
   });
 
+  it('orders units by code points, as the service does, not by halves of pairs', () => {
+    const units = ['\u{1F600}', '\uFF21'].map((unit) => batch('1', 1, 0, { unit }));
+
+    expect(askPeriod(aJob({ batches: units })).period.lines.map(({ unit }) => unit)).toEqual(['\uFF21', '\u{1F600}']);
+  });
+
   it('pays a lump sum once, where the job ended', () => {
     const rates = [{ basis: 'lump' as const, amount: '800' }];
     const job = aJob({ terms: terms({ rates, began_on: '2026-08-20', ended_on: '2026-09-10' }) });

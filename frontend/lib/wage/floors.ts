@@ -122,7 +122,11 @@ function sumOf(unit: Unit, whole: Fraction, series: Series, measure: Measure, us
   return all;
 }
 
-/** Work out what a floor gives for some time, in minor units, or say what is missing for it. */
+/**
+ * Work out what a floor gives for some time, in minor units, or say what is missing for it.
+ *
+ * Without minutes it gives 0 and uses no row: the hour amount comes first, and no day needs it.
+ */
 export function floorFor(series: Series, kind: Kind, measure: Measure, use: Use): Fraction | Missing {
   let missing: Missing = 'no_floor';
   for (const unit of UNITS[kind]) {

@@ -106,6 +106,22 @@ describe('legal check', () => {
     expect(askPeriod(aJob({ entries: daily(480), marks: full }), aReference(rows)).legal.due_low_minor).toBe(228000);
   });
 
+  it('takes the last by id of rows that began on one day, in whatever order they stand', () => {
+    const rows = [aFloor({ id: 'a', hour: '20' }), aFloor({ id: 'b', hour: '24' })];
+    const job = aJob({ entries: [entry('2026-09-02', 60)] });
+
+    for (const floors of [rows, [...rows].reverse()]) {
+      expect(askPeriod(job, aReference(floors)).legal.floors).toMatchObject([{ id: 'b' }]);
+    }
+  });
+
+  it('has nothing due where no minute counts in law, even in a full month', () => {
+    const job = aJob({ entries: [entry('2026-09-02', 60, 'waiting')], marks: full });
+    const { legal } = askPeriod(job, aReference([aFloor({ hour: null })], { part_time: null }));
+
+    expect(legal).toMatchObject({ kinds: ['any'], due_low_minor: 0, due_high_minor: 213000 });
+  });
+
   it('counts tax, counts insurance as the region says, and leaves meals open', () => {
     const legal = (kind: Job['deductions'][number]['kind'], rule = {}) =>
       askPeriod(aJob({ entries: [entry('2026-09-02', 60)], payments: [paid(2000, SEPTEMBER)], deductions: [held(kind, 300)] }), aReference([aFloor()], rule))

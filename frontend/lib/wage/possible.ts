@@ -124,8 +124,8 @@ export function possibilities(setting: LegalSetting, period: PayPeriod, timed: T
     const hour = pay.overtime ? time.normal : time.days;
     const law: Measure = { ...real, hour, day: time.days, minutes: time.normalMinutes, cap: period.monthsBegun, full };
     return (series.length ? series : [new Map()]).map((each) => ({
-      due: time.minutes ? floorFor(each, time.kind, law, use) : fraction(0),
-      yard: month ? floorFor(each, time.kind, real, yardUse) : fraction(0),
+      due: floorFor(each, time.kind, law, use),
+      yard: floorFor(each, time.kind, real, yardUse),
       low,
       high,
     }));

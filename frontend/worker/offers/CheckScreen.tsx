@@ -6,11 +6,11 @@ import { go, place } from '../../lib/route';
 import { takeShared } from '../../lib/update';
 import { Notice, Sum } from '../../ui/basics';
 import { TypedForm, useTyped, type Typed } from '../../ui/draft';
-import { Area, Button } from '../../ui/form';
+import { Button } from '../../ui/form';
 import { said } from '../app/said';
-import { Missing, useFiles } from './files';
+import { Coming, useReference } from '../peers/words';
 import { Found, Headline, Questions } from './Found';
-import Lookup from './Lookup';
+import { Lookup } from './Lookup';
 
 const MOST = 4000;
 
@@ -23,14 +23,15 @@ const NONE: Advert = { text: '', state: 'new' };
 
 export default function CheckScreen() {
   const typed = useTyped<Advert>('advert', NONE);
-  const files = useFiles('check', 'signs');
+  const [files, again] = useReference(['check', 'signs'], 'peers');
   const hint = useShared(typed);
   const [empty, setEmpty] = useState(false);
   const [presses, press] = useState(0);
   const region = useRef<HTMLDivElement>(null);
   const { text, state } = typed.value;
   const asked = state === 'checked';
-  const rules = files.found?.check;
+  const known = files === 'missing' ? null : files;
+  const rules = known?.check;
   const verdict = useMemo(() => (asked && rules ? check(text, rules) : undefined), [asked && text, rules]);
   const shown = Boolean(verdict);
   useEffect(() => {
@@ -60,22 +61,25 @@ export default function CheckScreen() {
   return (
     <>
       <TypedForm typed={typed} onSend={look}>
-        <div class="advert">
-          <Area label={t('check.text')} value={text} maxLength={MOST} onInput={write} hint={text.length >= MOST ? t('check.full') : t('check.stays')} />
-        </div>
+        <label class={`field ${asked ? '' : 'advert'}`}>
+          <span>{t('check.text')}</span>
+          <textarea autoComplete="off" maxLength={MOST} value={text} onInput={(e) => write(e.currentTarget.value)} />
+          <small>{t(text.length >= MOST ? 'check.full' : 'check.stays')}</small>
+        </label>
         {(empty || (hint && !text)) && (
           <Notice tone="blue" live>
             {t(empty ? 'check.empty' : 'check.nothing_shared')}
           </Notice>
         )}
-        <div ref={region} tabIndex={-1} class={verdict ? `found ${verdict.level}` : ''}>
+        <section ref={region} tabIndex={-1} class={verdict ? `card verdicts verdict-${verdict.level}` : 'verdicts'}>
           <div role="status">
             {verdict && <Headline verdict={verdict} />}
             {state === 'changed' && <p class="quiet">{t('check.changed')}</p>}
           </div>
-          {verdict && <Found text={text} verdict={verdict} rules={files.found!.check} signs={files.found!.signs} />}
-          {asked && <Missing files={files} words={t('check.no_rules')} />}
-        </div>
+          {verdict && known && <Found text={text} verdict={verdict} rules={known.check} signs={known.signs} />}
+          {asked && !known && <Coming missing={files === 'missing'} again={again} />}
+          {asked && files === 'missing' && <p>{t('check.no_rules')}</p>}
+        </section>
         {verdict && verdict.level !== 'stop' && <Questions />}
         {verdict && <small>{t('check.stayed')}</small>}
         {!asked && <Button submit>{t('check.go')}</Button>}

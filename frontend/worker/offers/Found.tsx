@@ -6,7 +6,7 @@ import { Card } from '../../ui/basics';
 import { Button } from '../../ui/form';
 import { Icon } from '../../ui/icon';
 import { complain, said } from '../app/said';
-import { Told, untranslated } from './words';
+import { Say } from '../peers/words';
 
 const TITLES: Record<Level, Key> = { stop: 'check.stop', danger: 'check.danger', caution: 'check.caution', info: 'check.info' };
 const NEXT: Record<Level, Key> = { stop: 'check.stop_next', danger: 'check.danger_next', caution: 'check.caution_next', info: 'check.info_next' };
@@ -47,7 +47,6 @@ export function quote(text: string, at: number): string {
 export function Found({ text, verdict, rules, signs }: { text: string; verdict: Verdict; rules: CheckRules; signs: Signs }) {
   const { level } = verdict;
   const found = reasons(text, verdict, rules, signs);
-  const shown = found.flatMap(({ id }) => (signs.signs[id] ? [signs.signs[id].name, signs.signs[id].why] : []));
   return (
     <>
       {level !== 'info' && <p>{t(NEXT[level])}</p>}
@@ -59,7 +58,6 @@ export function Found({ text, verdict, rules, signs }: { text: string; verdict: 
         </ul>
       )}
       {level === 'info' && <p>{t(NEXT.info)}</p>}
-      {untranslated(shown) && <small>{t('check.untranslated')}</small>}
       <small>{t('check.dated', { day: signs.checked_on })}</small>
     </>
   );
@@ -70,7 +68,7 @@ export function Headline({ verdict }: { verdict: Verdict }) {
   const { level, hits } = verdict;
   return (
     <div class="head">
-      <h2>
+      <h2 class="mid-text">
         {level !== 'info' && <Icon name="warn" />}
         {t(TITLES[level])}
       </h2>
@@ -84,17 +82,17 @@ function Why({ reason, signs }: { reason: Reason; signs: Signs }) {
   if (!sign) return null; // the two files are of different days: the verdict still counts it
   const advice = signs.advice[sign.advice];
   return (
-    <li class="why">
+    <li class="help">
       <h3>
-        <Told words={sign.name} />
+        <Say words={sign.name} mark />
       </h3>
-      {reason.quote && <p class="small quote">{t('check.quote', { words: reason.quote })}</p>}
+      {reason.quote && <p class="small">{t('check.quote', { words: reason.quote })}</p>}
       <p>
-        <Told words={sign.why} />
+        <Say words={sign.why} mark />
       </p>
       {advice && !reason.advised && (
-        <p class="advice">
-          <b>{t('check.advice')}</b> <Told words={advice} />
+        <p>
+          <b>{t('check.advice')}</b> <Say words={advice} mark />
         </p>
       )}
       {sign.articles.length > 0 && (
@@ -112,7 +110,7 @@ export function Questions() {
   const copy = () => navigator.clipboard.writeText(all.join('\n')).then(() => said(t('check.copied')), complain);
   return (
     <Card title={t('check.ask')}>
-      <ul class="ask">
+      <ul class="asks">
         {all.map((question) => (
           <li key={question}>{question}</li>
         ))}

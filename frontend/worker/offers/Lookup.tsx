@@ -5,8 +5,7 @@ import { t, type Key } from '../../lib/i18n';
 import type { Directory, Places } from '../../lib/reference';
 import { List, Notice } from '../../ui/basics';
 import { Field } from '../../ui/form';
-import { Missing, useFiles } from './files';
-import { countryName, say } from './words';
+import { Coming, spoken, useReference } from '../peers/words';
 
 type Employer = Directory['employers'][number];
 const MOST = 6;
@@ -32,17 +31,18 @@ export function named({ employers }: Directory, typed: string): Employer[] {
     .map(({ employer }) => employer);
 }
 
-export default function Lookup() {
+export function Lookup() {
   const [typed, type] = useState('');
-  const files = useFiles('directory', 'places');
-  const found = files.found ? named(files.found.directory, typed) : [];
+  const [files, again] = useReference(['directory', 'places']);
+  const known = files === 'missing' ? null : files;
+  const found = known ? named(known.directory, typed) : [];
   const asked = [...plain(typed)].length >= 2;
   return (
     <div class="form">
       <Field label={t('check.name')} hint={t('check.name_hint')} value={typed} maxLength={60} onInput={type} />
-      {asked && <Missing files={files} words={t('check.no_directory')} />}
+      {asked && !known && <Coming missing={files === 'missing'} again={again} />}
       <div role="status">
-        {asked && files.found && !found.length && (
+        {asked && known && !found.length && (
           <Notice>
             <span>{t('check.not_listed')}</span>
           </Notice>
@@ -52,7 +52,7 @@ export default function Lookup() {
       {found.length > 0 && (
         <List>
           {found.map((employer) => (
-            <Known key={employer.id} employer={employer} places={files.found!.places} />
+            <Known key={employer.id} employer={employer} places={known!.places} />
           ))}
         </List>
       )}
@@ -62,14 +62,15 @@ export default function Lookup() {
 
 function Known({ employer, places }: { employer: Employer; places: Places }) {
   const { names, zh, kind, country, domain, closed_on } = employer;
-  const name = zh ? say({ en: names[0]!, zh }) : names[0]!;
+  const name = zh ? spoken({ en: names[0]!, zh }) : names[0]!;
+  const where = places.countries.find((one) => one.id === country);
   const others = names.filter((one) => one !== name);
   return (
-    <div class="why">
+    <div class="help">
       <strong>{name}</strong>
       {others.length > 0 && <small>{others.join(' · ')}</small>}
       <p>
-        {t(`kind.${kind}` as Key)} · {countryName(places, country)}
+        {t(`kind.${kind}` as Key)} · {where ? spoken(where) : country}
       </p>
       {domain && (
         <p>

@@ -35,14 +35,14 @@ export function Dial({ to, look = 'soft' }: { to: Number; look?: string }) {
 }
 
 function Line({ line }: { line: HelpLine }) {
-  const hours = line.always_open ? t('call.always') : line.hours ? spoken(line.hours) : t('call.hours_unknown');
-  const cost = line.cost === 'free' ? t('call.free') : t('call.cost_unknown');
+  const hours = line.always_open ? t('call.always') : line.hours && spoken(line.hours);
+  const known = [hours, line.cost === 'free' && t('call.free')].filter(Boolean);
   return (
     <li class="help">
       <h3>
         <Say words={line.name} />
       </h3>
-      <small>{`${hours} · ${cost}`}</small>
+      {known.length > 0 && <small>{known.join(' · ')}</small>}
       {line.note && (
         <small>
           <Say words={line.note} />
@@ -59,16 +59,18 @@ function Line({ line }: { line: HelpLine }) {
 }
 
 /** A list of lines; those that answer at any hour first, so that nobody is sent to a closed one at night. */
-export function Lines({ title, lines, checked }: { title: string; lines: HelpLine[]; checked?: string }) {
+export function Lines({ title, text, lines, checked }: { title: string; text?: string; lines: HelpLine[]; checked: string }) {
   if (!lines.length) return null;
   const sorted = [...lines].sort((a, b) => Number(b.always_open) - Number(a.always_open));
   return (
-    <Card title={title} side={checked && t('peers.checked', { day: day(checked) })}>
+    <Card title={title} side={t('peers.checked', { day: day(checked) })}>
+      {text && <p class="quiet">{text}</p>}
       <ul class="list">
         {sorted.map((line) => (
           <Line key={line.id} line={line} />
         ))}
       </ul>
+      {lines.some(({ hours, cost }) => !hours || !cost) && <small>{t('call.unknown')}</small>}
     </Card>
   );
 }

@@ -21,7 +21,7 @@ export default function PeersScreen() {
       {!country && <Notice tone="amber">{t('peers.none')}</Notice>}
       <Lines title={t('peers.work')} lines={country?.hotlines ?? []} checked={files.help.checked_on} />
       <Organizer />
-      <Lines title={t('peers.heart')} lines={country?.lines ?? []} checked={files.help.checked_on} />
+      <Lines title={t('peers.heart')} text={t('peers.heart_text')} lines={country?.lines ?? []} checked={files.help.checked_on} />
       <Card title={t('peers.union')}>
         <p>{t('peers.union_text')}</p>
       </Card>
@@ -47,13 +47,8 @@ function Organizer() {
       {!runs && <p class="quiet">{t('peers.no_card_offline')}</p>}
       {runs && (
         <small>
-          {t('peers.run_by', { name: runs.name })}
-          {runs.contact && (
-            <>
-              {' · '}
-              <Linked text={runs.contact} />
-            </>
-          )}
+          {t('peers.run_by', { name: runs.name })}{' '}
+          <Linked text={runs.contact} />
         </small>
       )}
       {runs && lines.length > 0 && !navigator.onLine && <small>{t('peers.card_kept')}</small>}

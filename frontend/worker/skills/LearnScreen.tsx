@@ -1,6 +1,6 @@
 /** Until courses come: what the law says, each card with its articles and who has read it. */
 import { day } from '../../lib/format';
-import { language, t } from '../../lib/i18n';
+import { t } from '../../lib/i18n';
 import type { Rights } from '../../lib/reference';
 import { rows } from '../../lib/store';
 import { Notice, Sum } from '../../ui/basics';
@@ -17,10 +17,7 @@ export default function LearnScreen() {
     <>
       <p class="quiet">{t('learn.intro')}</p>
       <Notice tone={elsewhere ? 'amber' : 'blue'}>
-        <span>
-          {t(elsewhere ? 'learn.elsewhere' : 'learn.china')} {rights.lawyer ? t('learn.read', { name: rights.lawyer }) : t('learn.unread')}
-          {language.value.startsWith('zh') ? '。' : '.'}
-        </span>
+        <span>{t(elsewhere ? 'learn.elsewhere' : 'learn.china')}</span>
       </Notice>
       <h2>{t('learn.rights')}</h2>
       {rights.cards.map((card) => (
@@ -31,11 +28,19 @@ export default function LearnScreen() {
         </section>
       ))}
       <small>{t('learn.checked', { day: day(rights.checked_on) })}</small>
-      <a class="btn soft last" href="tel:12348">
-        <Icon name="call" />
-        {t('learn.ask')}
-      </a>
+      <Notice>{t('learn.later')}</Notice>
+      <Ask elsewhere={elsewhere} />
     </>
+  );
+}
+
+/** Legal aid of the country the cards are about; elsewhere the lines of that country. */
+function Ask({ elsewhere }: { elsewhere: boolean }) {
+  return (
+    <a class="btn soft last" href={elsewhere ? '#/peers' : 'tel:12348'}>
+      <Icon name="call" />
+      {t(elsewhere ? 'learn.ask_there' : 'learn.ask')}
+    </a>
   );
 }
 
@@ -54,7 +59,7 @@ function Right({ card, rights }: { card: Rights['cards'][number]; rights: Rights
       {card.articles.length > 0 && (
         <small>
           {t('learn.sources')}
-          {language.value.startsWith('zh') ? '：' : ': '}
+          <br />
           <Articles named={card.articles} rights={rights} />
         </small>
       )}
@@ -76,9 +81,15 @@ function Articles({ named, rights }: { named: string[]; rights: Rights }) {
         const statute = rights.statutes[law];
         return (
           <span key={law}>
-            {i > 0 && '; '}
-            {statute ? spoken(statute) : law} {t('learn.article', { n: articles.filter(Boolean).join(', ') })}
-            {statute && ` (${t('learn.version', { by: statute.by, version: statute.version })})`}
+            {i > 0 && <br />}
+            {t('learn.article', { law: statute ? spoken(statute) : law, n: articles.filter(Boolean).join(', ') })}
+            {statute && (
+              <>
+                {' ('}
+                <span lang="zh-CN">{statute.by}</span>
+                {`, ${statute.version})`}
+              </>
+            )}
           </span>
         );
       })}

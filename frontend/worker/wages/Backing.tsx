@@ -34,7 +34,7 @@ export function Backing({ checks, floors, places, title }: Props) {
           </li>
         ))}
       </ul>
-      <p class="small">{t('how.read_in')}</p>
+      <h3>{t('app.source')}</h3>
       {sources.map((source, at) => (
         <Read key={at} source={source} />
       ))}

@@ -14,7 +14,7 @@ import { SpentForm, type SpentText } from './SpentForm';
 const KINDS = ['equipment', 'training_fee', 'deposit', 'account', 'data', 'travel', 'cash_fine', 'other'] as const;
 
 export default function CostScreen() {
-  return <Ready>{(floors) => <Opened key={place.value.rest.join('/')} floors={floors} />}</Ready>;
+  return <Ready form>{(floors) => <Opened key={place.value.rest.join('/')} floors={floors} />}</Ready>;
 }
 
 function Opened({ floors }: { floors: Floors }) {

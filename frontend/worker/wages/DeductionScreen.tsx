@@ -14,7 +14,7 @@ import { SpentForm, type SpentText } from './SpentForm';
 const KINDS = ['fine', 'deposit', 'fee', 'damage', 'meals', 'dormitory', 'tax', 'insurance', 'other'] as const;
 
 export default function DeductionScreen() {
-  return <Ready>{(floors) => <Opened key={place.value.rest.join('/')} floors={floors} />}</Ready>;
+  return <Ready form>{(floors) => <Opened key={place.value.rest.join('/')} floors={floors} />}</Ready>;
 }
 
 function Opened({ floors }: { floors: Floors }) {

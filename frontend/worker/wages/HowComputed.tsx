@@ -1,7 +1,7 @@
 /** The whole sum behind a real wage: minutes, money, pay periods, the division, and the floors beside it. */
 import { clock, duration, money } from '../../lib/format';
 import { t } from '../../lib/i18n';
-import type { JobFigures } from '../../lib/pay';
+import type { JobFigures } from '../../lib/jobs';
 import type { Period, RealWage, Terms } from '../../lib/records';
 import { Backing } from './Backing';
 import { periodName, word } from './words';
@@ -57,9 +57,9 @@ export function Minutes({ periods }: { periods: Period[] }) {
         {[...all.values()].map((row) => (
           <tr key={row.activity + row.why}>
             <td>
-              {word('activity', row.activity)}
+              {word(`activity.${row.activity}`)}
               <br />
-              <small>{word('minutes.why', row.why)}</small>
+              <small>{word(`minutes.why.${row.why}`)}</small>
             </td>
             <td class="num">{clock(row.minutes)}</td>
             <td>{t(row.in_real_wage ? 'how.counted' : 'how.left_out')}</td>

@@ -1,7 +1,7 @@
 /** One job: its pay periods with their state, and a legal check of each. */
 import { money } from '../../lib/format';
 import { t } from '../../lib/i18n';
-import type { JobFigures } from '../../lib/pay';
+import type { JobFigures } from '../../lib/jobs';
 import type { Period } from '../../lib/records';
 import { Card, Line, List } from '../../ui/basics';
 import { LegalCheck, speaks } from './LegalCheck';

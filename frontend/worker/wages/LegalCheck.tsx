@@ -33,7 +33,7 @@ export function LegalCheck({ engagement, period, digits, floors, name, open, fir
         {legal.due_low_minor !== null && <Amounts legal={legal} amount={(minor) => money(minor, currency, digits)} />}
         {reasons.map((reason) => (
           <p key={reason} class="small">
-            {word('legal.reason', reason, { day: dated(period.pays_on) })}
+            {word(`legal.reason.${reason}`, { day: dated(period.pays_on) })}
           </p>
         ))}
         <Settle engagement={engagement} period={period} floors={floors} most={open ? 9 : 2} ofJob={first} />
@@ -75,14 +75,14 @@ function Amounts({ legal, amount }: { legal: Legal; amount: (minor: number) => s
 
 /** What was held against which minimum, and how the kind of work was told. */
 function Basis({ legal, place }: { legal: Legal; place: string }) {
-  const kinds = legal.kinds.map((kind) => word('legal.kind', kind)).join(' / ');
+  const kinds = legal.kinds.map((kind) => word(`legal.kind.${kind}`)).join(' / ');
   const says = legal.contract_says;
   const differs = (says === 'full_time' || says === 'part_time') && !legal.kinds.includes('any') && legal.kinds.join() !== says;
   return (
     <>
       <p class="small">{place}</p>
       <p class="small">{kinds}</p>
-      {differs && <p class="small">{t('legal.contract_says', { kind: word('contract', says) })}</p>}
+      {differs && <p class="small">{t('legal.contract_says', { kind: word(`contract.${says}`) })}</p>}
       <p class="small">
         {t('legal.minutes', { law: duration(legal.minutes), normal: duration(legal.normal_minutes) })}
         {legal.minutes_open > 0 && ` ${t('legal.minutes_open', { time: duration(legal.minutes_open) })}`}

@@ -45,7 +45,7 @@ function Pay({ floors }: { floors: Floors }) {
       <WeekCard span={span} floors={floors} />
       {unassigned.map((job) => (
         <p key={job.id} class="note amber">
-          {t('pay.unassigned')} <a href="#/pay/payments">{t('pay.unassigned_see')}</a>
+          {t('pay.unassigned')} <a href="#/pay/records">{t('pay.unassigned_see')}</a>
         </p>
       ))}
       {jobs.map((job) => (
@@ -126,7 +126,7 @@ function Behind() {
     <Card>
       <List>
         <Line href="#/pay/rejected" label={`${t('rejected.title')} ›`} />
-        <Line href="#/pay/payments" label={`${t('pay.all_records')} ›`} />
+        <Line href="#/pay/records" label={`${t('pay.all_records')} ›`} />
         <Line href="#/pay/sheet" label={`${t('sheet.title')} ›`} />
         <Line href="#/pay/jobs" label={`${t('jobs.title')} ›`} />
       </List>

@@ -33,7 +33,7 @@ const CHANNELS = ['bank', 'wechat', 'alipay', 'mobile_money', 'platform_wallet',
 const FORMS = ['wage', 'advance', 'in_kind'] as const;
 
 export default function PaymentScreen() {
-  return <Ready>{(floors) => <Payment key={place.value.rest.join('/')} floors={floors} />}</Ready>;
+  return <Ready form>{(floors) => <Payment key={place.value.rest.join('/')} floors={floors} />}</Ready>;
 }
 
 function Payment({ floors }: { floors: Floors }) {

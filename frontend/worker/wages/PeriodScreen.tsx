@@ -6,7 +6,7 @@ import { t } from '../../lib/i18n';
 import { figures, jobOf, periodAt, type Book, type JobFigures, type PeriodDays } from '../../lib/pay';
 import type { Period, Row } from '../../lib/records';
 import { place } from '../../lib/route';
-import { Card, Line, List, Notice, Sum } from '../../ui/basics';
+import { Card, Line, List, Notice } from '../../ui/basics';
 import { Button } from '../../ui/form';
 import { HowComputed } from './HowComputed';
 import { stateOf } from './JobCard';
@@ -76,15 +76,13 @@ function One({ book, engagement, job, period, floors }: Props) {
 function Agreed({ period, amount }: { period: Period; amount: (minor: number) => string }) {
   return (
     <Card title={t('period.agreed')}>
-      <Sum label={t('app.how')} open>
-        <List>
-          {period.lines.map((line) => (
-            <Line key={`${line.basis} ${line.rate} ${line.unit}`} label={word('basis', line.basis)} value={amount(line.accepted_minor)} under={lineWords(line, amount)} />
-          ))}
-          {!period.lines.length && <small>{t('period.no_lines')}</small>}
-          <Line label={t('period.missing_all')} value={amount(period.missing_all_minor)} under={t('period.missing_sum')} />
-        </List>
-      </Sum>
+      <List>
+        {period.lines.map((line) => (
+          <Line key={`${line.basis} ${line.rate} ${line.unit}`} label={word(`basis.${line.basis}`)} value={amount(line.accepted_minor)} under={lineWords(line, amount)} />
+        ))}
+        {!period.lines.length && <small>{t('period.no_lines')}</small>}
+        <Line label={t('period.missing_all')} value={amount(period.missing_all_minor)} under={t('period.missing_sum')} />
+      </List>
     </Card>
   );
 }

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { day, money } from '../../lib/format';
 import { t } from '../../lib/i18n';
-import type { Book } from '../../lib/pay';
+import type { Book } from '../../lib/jobs';
 import type { Bodies } from '../../lib/records';
 import { Card, Line, List } from '../../ui/basics';
 import { digitsOf, type Floors } from './ready';
@@ -30,7 +30,7 @@ export function Records({ records, floors, newTo = '' }: { records: Money; floor
       </Part>
       <Part title={t('records.deductions')} add={`#/pay/deduction${newTo}`}>
         {deductions.map(({ id, body }) => (
-          <Line key={id} href={`#/pay/deduction/${id}`} label={word('deduction', body.kind)} value={amount(body.amount_minor, body.currency)} under={day(body.withheld_on)} />
+          <Line key={id} href={`#/pay/deduction/${id}`} label={word(`deduction.${body.kind}`)} value={amount(body.amount_minor, body.currency)} under={day(body.withheld_on)} />
         ))}
       </Part>
       <Part title={t('records.costs')} add={`#/pay/cost${newTo}`}>
@@ -38,7 +38,7 @@ export function Records({ records, floors, newTo = '' }: { records: Money; floor
           <Line
             key={id}
             href={`#/pay/cost/${id}`}
-            label={word('cost', body.kind)}
+            label={word(`cost.${body.kind}`)}
             value={amount(body.amount_minor, body.currency)}
             under={[day(body.spent_on), body.refunded_minor ? t('records.refunded', { amount: amount(body.refunded_minor, body.currency) }) : ''].filter(Boolean).join(' · ')}
           />

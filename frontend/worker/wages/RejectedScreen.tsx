@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import { today } from '../../lib/clock';
 import { count, duration, money } from '../../lib/format';
 import { t } from '../../lib/i18n';
-import { spanAround, type Book, type Span } from '../../lib/pay';
+import { spanAround, type Book, type Span } from '../../lib/jobs';
 import type { Row } from '../../lib/records';
 import { Card, Empty, Figure, Line, List, Sum } from '../../ui/basics';
 import { byProject, pending, reasons, waited, type Group, type Waited } from './ledger';
@@ -106,7 +106,7 @@ function Reasons({ batches }: { batches: Row<'batch'>[] }) {
     <Card title={t('rejected.reasons')}>
       <List>
         {found.map(({ reason, tasks: n }) => (
-          <Line key={reason} label={reason === 'not_written' ? t('rejected.not_written') : word('reason', reason)} value={t('pay.tasks', { n, shown: count(n) })} />
+          <Line key={reason} label={reason === 'not_written' ? t('rejected.not_written') : word(`reason.${reason}`)} value={t('pay.tasks', { n, shown: count(n) })} />
         ))}
       </List>
     </Card>

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { today } from '../../lib/clock';
 import { dated, spanName } from './words';
 import { t } from '../../lib/i18n';
-import { spanAround, stepped } from '../../lib/pay';
+import { spanAround, stepped } from '../../lib/jobs';
 import type { Sheet } from '../../lib/sheet';
 import { worked } from '../../lib/work';
 import { duration } from '../../lib/format';

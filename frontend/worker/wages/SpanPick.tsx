@@ -1,6 +1,6 @@
 /** Which week, month or year is looked at. */
 import { t } from '../../lib/i18n';
-import { spanAround, stepped, type Span } from '../../lib/pay';
+import { spanAround, stepped, type Span } from '../../lib/jobs';
 import { spanName } from './words';
 
 export function SpanPick({ span, day, onPick }: { span: Span; day: string; onPick: (span: Span) => void }) {
@@ -20,7 +20,7 @@ export function SpanPick({ span, day, onPick }: { span: Span; day: string; onPic
       <div class="segments" role="group" aria-label={t('pay.span')}>
         {kinds.map((kind) => (
           <button key={kind} type="button" aria-pressed={kind === span.kind} onClick={() => onPick(spanAround(kind, within ? day : span.last))}>
-            {t(`pay.kind_${kind}`)}
+            {t(`pay.kind.${kind}`)}
           </button>
         ))}
       </div>

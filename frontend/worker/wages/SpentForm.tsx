@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { today } from '../../lib/clock';
 import { t } from '../../lib/i18n';
 import { back } from '../../lib/route';
-import { jobOf, periodAt } from '../../lib/pay';
+import { jobOf, periodAt } from '../../lib/jobs';
 import { addDays } from '../../lib/wage/day';
 import { Sum } from '../../ui/basics';
 import { Area, Choice, Field, Form, type Option } from '../../ui/form';

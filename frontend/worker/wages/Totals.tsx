@@ -1,7 +1,7 @@
 /** Agreed, received and what lies between, in rounded lines that add up. */
 import { count, duration, money } from '../../lib/format';
 import { t } from '../../lib/i18n';
-import { freeRework, total, type JobFigures } from '../../lib/pay';
+import { freeRework, total, type JobFigures } from '../../lib/jobs';
 import type { Row } from '../../lib/records';
 import { Line, List } from '../../ui/basics';
 

@@ -1,7 +1,7 @@
 /** Half a year of rejected work as bars, with the same figures as a table beside them. */
 import { count, money, month } from '../../lib/format';
 import { t } from '../../lib/i18n';
-import type { Book } from '../../lib/pay';
+import type { Book } from '../../lib/jobs';
 import { Card } from '../../ui/basics';
 import { monthsTo, rejectedOf } from './ledger';
 import { digitsOf, type Floors } from './ready';
@@ -44,7 +44,7 @@ function Bars({ bars, digits }: { bars: Bar[]; digits: number }) {
       <table>
         <thead>
           <tr>
-            <th scope="col">{t('pay.kind_month')}</th>
+            <th scope="col">{t('pay.kind.month')}</th>
             <th scope="col" class="num">{t('rejected.tasks_of')}</th>
             <th scope="col" class="num">{t('rejected.value')}</th>
           </tr>

@@ -1,7 +1,7 @@
 /** What was logged in a span of days, whatever pay period it belongs to: time by kind, money that came. */
 import { day, duration, money } from '../../lib/format';
 import { t } from '../../lib/i18n';
-import type { Span } from '../../lib/pay';
+import type { Span } from '../../lib/jobs';
 import type { Activity } from '../../lib/records';
 import { worked } from '../../lib/work';
 import { Bar, Card, Line, List } from '../../ui/basics';

@@ -2,7 +2,7 @@
 import { decimal, toMinor } from '../../lib/format';
 import { today } from '../../lib/clock';
 import { t } from '../../lib/i18n';
-import { jobOf, periodAt, type PeriodDays } from '../../lib/pay';
+import { jobOf, periodAt, type PeriodDays } from '../../lib/jobs';
 import type { Period, Row } from '../../lib/records';
 import type { Draft } from '../../lib/store';
 import { Notice } from '../../ui/basics';

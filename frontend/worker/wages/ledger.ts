@@ -1,5 +1,5 @@
 /** The ledger of rejected work: what it was worth, why it was refused, how long answers and money took. */
-import type { Book } from '../../lib/pay';
+import type { Book } from '../../lib/jobs';
 import type { Bodies, Row, Terms } from '../../lib/records';
 import { daysBetween } from '../../lib/wage/day';
 import { fraction, inMinor, over, round, times } from '../../lib/wage/fraction';

@@ -1,7 +1,7 @@
 /** What a form was opened with, as its address says: a row to change, or the job and day that a new one is for. */
 import { place } from '../../lib/route';
 import type { Row } from '../../lib/records';
-import type { Book } from '../../lib/pay';
+import type { Book } from '../../lib/jobs';
 
 export interface Opened<R> {
   row: R | undefined;

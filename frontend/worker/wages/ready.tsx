@@ -2,9 +2,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n';
-import type { Book } from '../../lib/pay';
+import type { Book } from '../../lib/jobs';
 import { loadReference } from '../../lib/reference';
-import { rows, state } from '../../lib/store';
+import { comeBack, rows, state } from '../../lib/store';
 import { Notice } from '../../ui/basics';
 import { Button } from '../../ui/form';
 
@@ -16,18 +16,38 @@ async function loadFloors() {
   return { ...floors, countries: places?.countries ?? [] };
 }
 
-export function Ready({ children }: { children: (floors: Floors) => ComponentChildren }) {
+interface Props {
+  form?: boolean; // a form may be used while the browser's store does not answer; a sum may not be shown
+  children: (floors: Floors) => ComponentChildren;
+}
+
+export function Ready({ form, children }: Props) {
   const [floors, found] = useState<Floors | undefined>();
   const [failed, fail] = useState(false);
   useEffect(() => {
     if (!floors && !failed) loadFloors().then(found, () => fail(true));
   }, [failed]);
-  if (floors && state.value.loaded) return <>{children(floors)}</>;
+  const { loaded, phase } = state.value;
+  const away = !loaded && (phase === 'fallback' || phase === 'nowhere');
+  if (floors && (loaded || (form && away && rows('engagement').value.length > 0))) return <>{children(floors)}</>;
+  if (away) return <Away />;
   if (!failed) return <p class="quiet">{t('app.loading')}…</p>;
   return (
     <Notice tone="amber" live>
       <span>{t('pay.no_floors')}</span>
       <Button look="soft" onPress={() => fail(false)}>
+        {t('app.again')}
+      </Button>
+    </Notice>
+  );
+}
+
+/** The browser's store does not answer: what was written is safe, but it cannot be added up now. */
+function Away() {
+  return (
+    <Notice tone="amber" live>
+      <span>{t('pay.away')}</span>
+      <Button look="soft" onPress={() => void comeBack()}>
         {t('app.again')}
       </Button>
     </Notice>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Book } from '../../lib/pay';
+import type { Book } from '../../lib/jobs';
 import type { Bodies, Row } from '../../lib/records';
 import { sheetOf } from './sheetRows';
 

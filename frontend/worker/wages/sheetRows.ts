@@ -1,7 +1,7 @@
 /** The hours sheet of a span as a table: what was logged day by day, with or without amounts, notes only if asked. */
 import { decimal } from '../../lib/format';
 import { t } from '../../lib/i18n';
-import type { Book } from '../../lib/pay';
+import type { Book } from '../../lib/jobs';
 import type { Row } from '../../lib/records';
 import type { Sheet } from '../../lib/sheet';
 import { jobName, word } from './words';
@@ -14,7 +14,7 @@ export interface Chosen {
 }
 
 type Line = Record<(typeof COLUMNS)[number], string | number>;
-const COLUMNS = ['day', 'what', 'kind', 'minutes', 'tasks', 'amount', 'currency', 'how', 'job', 'note'] as const;
+const COLUMNS = ['day', 'kind', 'minutes', 'tasks', 'amount', 'currency', 'how', 'what', 'job', 'note'] as const;
 
 const EMPTY: Line = { day: '', job: '', what: '', kind: '', minutes: '', tasks: '', amount: '', currency: '', how: '', note: '' };
 
@@ -45,7 +45,7 @@ function times(book: Book, { notes }: Chosen): Dated[] {
     day: body.worked_on,
     job: named(book, body.engagement_id, notes),
     what: t('sheet.what.time'),
-    kind: [word('activity', body.activity), body.required == null ? '' : t(body.required ? 'sheet.required' : 'sheet.own_choice')].filter(Boolean).join(' · '),
+    kind: [word(`activity.${body.activity}`), body.required == null ? '' : t(body.required ? 'sheet.required' : 'sheet.own_choice')].filter(Boolean).join(' · '),
     minutes: body.minutes,
     how: t(`sheet.source.${body.source}`),
     note: joined(body.starts_at_minute === undefined ? '' : wall(body.starts_at_minute), body.note),
@@ -60,7 +60,7 @@ function batches(book: Book, { notes, amounts: withPrice }: Chosen): Dated[] {
     what: t('sheet.what.batch'),
     kind: withPrice ? `${body.unit} × ${body.unit_price}` : body.unit,
     tasks: t('sheet.outcome', { all: body.submitted, ok: body.accepted, no: body.rejected, back: body.returned }),
-    how: body.reason ? word('reason', body.reason) : '',
+    how: body.reason ? word(`reason.${body.reason}`) : '',
     note: joined(body.project, body.threshold, body.guideline, body.note),
   }));
 }
@@ -79,14 +79,14 @@ function amounts(book: Book, digits: (currency: string) => number): Dated[] {
   });
   return [
     ...book.payment.map((row) => line(row, row.body.received_on, `${t(`form.${row.body.form}`)} · ${t(`channel.${row.body.channel}`)}`, joined(row.body.payer, row.body.note))),
-    ...book.deduction.map((row) => line(row, row.body.withheld_on, word('deduction', row.body.kind), joined(row.body.note))),
+    ...book.deduction.map((row) => line(row, row.body.withheld_on, word(`deduction.${row.body.kind}`), joined(row.body.note))),
     ...book.cost.map((row) => line(row, row.body.spent_on, costKind(row, digits), joined(row.body.note))),
   ];
 }
 
 function costKind({ body }: Row<'cost'>, digits: (currency: string) => number): string {
   const back = body.refunded_minor ? t('records.refunded', { amount: decimal(body.refunded_minor, digits(body.currency)) }) : '';
-  return [word('cost', body.kind), back].filter(Boolean).join(' · ');
+  return [word(`cost.${body.kind}`), back].filter(Boolean).join(' · ');
 }
 
 const joined = (...parts: (string | undefined)[]): string => parts.filter(Boolean).join(' · ');

@@ -1,17 +1,16 @@
 /** Names in plain words: a job, a span, a place, a floor with what backs it. */
 import type { Bodies, Legal, Row, Terms } from '../../lib/records';
 import { today } from '../../lib/clock';
-import { jobOf, periodAt, type Book, type JobFigures, type PeriodDays, type Span } from '../../lib/pay';
+import { jobOf, periodAt, type Book, type JobFigures, type PeriodDays, type Span } from '../../lib/jobs';
 import { money, month, span, toMinor } from '../../lib/format';
 import { language, LANGUAGES, t, type Key } from '../../lib/i18n';
 import type { Source } from '../../lib/reference';
 import type { Floors } from './ready';
 
 /** A word for a code; a code that we have no word for is said to be one. */
-export function word(prefix: string, code: string, values: Record<string, string | number> = {}): string {
-  const key = `${prefix}.${code}`;
+export function word(key: string, values: Record<string, string | number> = {}): string {
   const text = t(key as Key, values);
-  return text === key ? t('pay.code', { code }) : text;
+  return text === key ? t('pay.code', { code: key.split('.').pop() ?? '' }) : text;
 }
 
 export function jobName(book: Pick<Book, 'employer'>, body: Bodies['engagement']): string {
@@ -77,7 +76,7 @@ export function floorWords(floor: Floor, floors: Floors): FloorWords {
   const amount = row ? money(toMinor(floor.amount, digits) ?? 0, row.currency, digits) : floor.amount;
   return {
     where: row ? placeName({ country: row.country, region: row.region, tier: floor.tier }, floors) : '',
-    amount: t(`pay.per_${floor.unit}`, { amount }),
+    amount: t(`pay.per.${floor.unit}`, { amount }),
     since: dated(floor.since),
     source: row ? floors.sources[row.source] : undefined,
     sharp: floor.proves === 'both',

@@ -21,6 +21,7 @@ export interface BatchTyping {
   note: string;
 }
 
+const MOST = 10_000_000; // tasks of one batch, as the schema takes them
 const NEW = { accepted: '', rejected: '', returned: '', reason: '', approved: '', paid: '', note: '' };
 
 /** A new batch starts with the unit, price and project of the one before: they rarely change. */
@@ -48,7 +49,7 @@ export function startBatch(batch: Row<'batch'> | undefined, last: Row<'batch'> |
 /** What does not fit yet, as a text key. */
 export function wrongBatch(form: BatchTyping): Key | undefined {
   const counts = [form.submitted, form.accepted, form.rejected, form.returned];
-  if (!form.submitted || counts.some((n) => !/^\d*$/.test(n))) return 'app.not_number';
+  if (!form.submitted || counts.some((n) => !/^\d*$/.test(n) || Number(n) > MOST)) return 'app.not_number';
   if (!toRate(form.price)) return 'batch.not_price';
   const [all = 0, ...outcomes] = counts.map(Number);
   return outcomes.reduce((sum, n) => sum + n, 0) > all ? 'batch.too_many' : undefined;

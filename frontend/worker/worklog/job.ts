@@ -55,7 +55,7 @@ function shown(terms: Bodies['engagement']): Omit<JobTyping, 'name' | 'directory
     place: terms.place,
     since: terms.began_on,
     until: terms.ended_on ?? '',
-    weekly: terms.weekly_minutes_agreed ? String(terms.weekly_minutes_agreed / 60) : '',
+    weekly: terms.weekly_minutes_agreed == null ? '' : String(terms.weekly_minutes_agreed / 60),
     waiting: terms.waiting_required ?? null,
     ...(terms.paid_activities ? { paidFor: terms.paid_activities } : {}),
     instructed: terms.instructed_by ?? '',

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { install, name, tidy, type Listed } from './shell';
+
+/** Cache Storage in memory: as much of it as the worker uses. */
+class Shelf {
+  readonly kept = new Map<string, Response>();
+  put = async (address: string, response: Response): Promise<void> => void this.kept.set(address, response.clone());
+  match = async (address: string): Promise<Response | undefined> => this.kept.get(address)?.clone();
+}
+
+class Shelves {
+  readonly all = new Map<string, Shelf>();
+  open = async (key: string): Promise<Shelf> => {
+    if (!this.all.has(key)) this.all.set(key, new Shelf());
+    return this.all.get(key)!;
+  };
+  keys = async (): Promise<string[]> => [...this.all.keys()];
+  delete = async (key: string): Promise<boolean> => this.all.delete(key);
+}
+
+const OLD: Listed[] = [
+  ['/', 'page1'],
+  ['/assets/a.js', 'a1'],
+  ['/icon.svg', 'icon'],
+];
+const NEW: Listed[] = [
+  ['/', 'page2'],
+  ['/assets/b.js', 'b1'],
+  ['/icon.svg', 'icon'],
+];
+
+let shelves: Shelves;
+let asked: string[];
+const caches = () => shelves as unknown as CacheStorage;
+
+/** A server that has every file but those that are broken. */
+function server(broken: Record<string, () => Response> = {}): typeof fetch {
+  return (async (address: string) => {
+    asked.push(address);
+    return broken[address]?.() ?? new Response(`bytes of ${address}`);
+  }) as typeof fetch;
+}
+
+const kept = async (files: Listed[]) => [...(await shelves.open(name(files))).kept.keys()].sort();
+
+beforeEach(() => {
+  shelves = new Shelves();
+  asked = [];
+});
+
+describe('installing a version', () => {
+  test('keeps every file that the build listed', async () => {
+    await install(caches(), server(), OLD);
+    expect(await kept(OLD)).toEqual(['/', '/assets/a.js', '/files', '/icon.svg']);
+  });
+
+  test('fetches only what has changed since the version before', async () => {
+    await install(caches(), server(), OLD);
+    asked = [];
+    await install(caches(), server(), NEW);
+    expect(asked).toEqual(['/', '/assets/b.js']);
+    expect(await kept(NEW)).toEqual(['/', '/assets/b.js', '/files', '/icon.svg']);
+  });
+
+  test.each<[string, () => Response]>([
+    ['is missing', () => new Response('', { status: 404 })],
+    ['is answered with an error', () => new Response('', { status: 503 })],
+    ['is answered by a captive portal, redirected', () => Object.defineProperty(new Response('sign in'), 'redirected', { value: true })],
+    ['breaks off', () => { throw new TypeError('network'); }],
+  ])('fails as a whole when one file %s, and leaves the old version as it was', async (_, answer) => {
+    await install(caches(), server(), OLD);
+    await expect(install(caches(), server({ '/assets/b.js': answer }), NEW)).rejects.toThrow();
+    expect(await shelves.keys()).toEqual([name(OLD)]);
+    expect(await kept(OLD)).toEqual(['/', '/assets/a.js', '/files', '/icon.svg']);
+  });
+
+  test('takes nothing from a version that was never complete', async () => {
+    await (await shelves.open('gongyou half')).put('/icon.svg', new Response('half'));
+    await install(caches(), server(), NEW);
+    expect(asked).toContain('/icon.svg');
+  });
+});
+
+describe('tidying up', () => {
+  test('deletes older versions and nobody else’s caches', async () => {
+    await install(caches(), server(), OLD);
+    await install(caches(), server(), NEW);
+    await shelves.open('gongyou.mark');
+    await shelves.open('someone else');
+    await tidy(caches(), name(NEW));
+    expect((await shelves.keys()).sort()).toEqual([name(NEW), 'gongyou.mark', 'someone else'].sort());
+  });
+});
+
+test('a version is named by its files and nothing else', () => {
+  expect(name(OLD)).toBe(name(JSON.parse(JSON.stringify(OLD)) as Listed[]));
+  expect(name(OLD)).not.toBe(name(NEW));
+});
+
+describe('the worker that switches ours off (docs/updates.md)', () => {
+  it('takes over at once, deletes our versions but not the mark, and goes', async () => {
+    const guide = readFileSync(new URL('../../docs/updates.md', import.meta.url), 'utf8');
+    const code = /```js\n(.*?)```/s.exec(guide)![1]!;
+    const heard: Record<string, (e: { waitUntil: (work: Promise<void>) => void }) => void> = {};
+    const did: string[] = [];
+    const unregister = async () => void did.push('gone');
+    const self = { addEventListener: (name: string, hear: never) => (heard[name] = hear), skipWaiting: () => did.push('takes over'), registration: { unregister } };
+    new Function('self', 'caches', code)(self, caches);
+    let work = Promise.resolve();
+
+    for (const name of ['install', 'activate']) heard[name]!({ waitUntil: (more) => (work = more) });
+    await work;
+
+    expect(did).toEqual(['takes over', 'gone']);
+    expect([...caches.kept.keys()]).toEqual(['gongyou.mark']);
+  });
+});
