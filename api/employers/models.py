@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
 
 from api.db import text_enum
-from api.worklog.schemas import EmployerKind
+from api.worklog.kinds import EmployerKind
 
 KINDS = ", ".join(f"'{kind}'" for kind in EmployerKind)
 

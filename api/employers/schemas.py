@@ -3,7 +3,7 @@
 from datetime import date
 
 from api.schema import Output
-from api.worklog.schemas import EmployerKind
+from api.worklog.kinds import EmployerKind
 
 
 class EmployerOut(Output):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, ConfigDict, Field
 
 from api.schema import Currency, Day, Input
-from api.worklog.schemas import EmployerKind
+from api.worklog.kinds import EmployerKind
 
 Slug = Annotated[str, Field(pattern="^[a-z0-9_]{1,40}$")]
 Country = Annotated[str, Field(pattern="^[A-Z]{2}$")]

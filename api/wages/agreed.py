@@ -9,7 +9,8 @@ from api.wages.measure import Measure
 from api.wages.money import in_minor, rounded, shortest
 from api.wages.periods import months_begun
 from api.wages.schemas import LineOut
-from api.worklog.schemas import Basis, Batch, PeriodKind, Rate
+from api.worklog.kinds import Basis, PeriodKind
+from api.worklog.schemas import Batch, Rate
 
 MONTHS_A_DAY = Fraction(12, 365)
 

@@ -11,7 +11,7 @@ from api.wages.due import Work
 from api.wages.filing import Filed
 from api.wages.measure import Measure
 from api.wages.minutes import normal
-from api.worklog.schemas import DeductionKind
+from api.worklog.kinds import DeductionKind
 
 OPEN_KINDS = {DeductionKind.MEALS, DeductionKind.DORMITORY, DeductionKind.OTHER}
 

@@ -7,16 +7,8 @@ from datetime import date
 from api.schema import Currency
 from api.wages.periods import Span, period_of, periods_within
 from api.wages.schemas import JobIn
-from api.worklog.schemas import (
-    Batch,
-    Cost,
-    Deduction,
-    Payment,
-    PaymentForm,
-    PeriodMark,
-    Terms,
-    TimeEntry,
-)
+from api.worklog.kinds import PaymentForm
+from api.worklog.schemas import Batch, Cost, Deduction, Payment, PeriodMark, Terms, TimeEntry
 
 
 @dataclass

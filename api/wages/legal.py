@@ -17,7 +17,8 @@ from api.wages.measure import Measure
 from api.wages.minutes import InLaw, by_day, in_law, in_real_wage, normal, together
 from api.wages.money import rounded
 from api.wages.schemas import FloorOut, LegalOut
-from api.worklog.schemas import Activity, ContractKind, PeriodKind, TimeEntry
+from api.worklog.kinds import Activity, ContractKind, PeriodKind
+from api.worklog.schemas import TimeEntry
 
 Verdict = Literal["below", "not_below", "between", "unknown"]
 

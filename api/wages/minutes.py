@@ -6,7 +6,8 @@ from typing import Literal
 
 from api.wages.floors import Rule
 from api.wages.schemas import MinutesOut
-from api.worklog.schemas import Activity, Terms, TimeEntry
+from api.worklog.kinds import Activity
+from api.worklog.schemas import Terms, TimeEntry
 
 InLaw = Literal["yes", "no", "open"]
 ByDay = dict[date, int]

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from api.worklog.schemas import PayPeriod, PeriodKind
+from api.worklog.kinds import PeriodKind
+from api.worklog.schemas import PayPeriod
 
 DAY = timedelta(days=1)
 

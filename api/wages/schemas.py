@@ -6,18 +6,8 @@ from typing import Literal
 from pydantic import Field
 
 from api.schema import Currency, Day, Id, Input, Output
-from api.worklog.schemas import (
-    Activity,
-    Basis,
-    Batch,
-    ContractKind,
-    Cost,
-    Deduction,
-    Payment,
-    PeriodMark,
-    Terms,
-    TimeEntry,
-)
+from api.worklog.kinds import Activity, Basis, ContractKind
+from api.worklog.schemas import Batch, Cost, Deduction, Payment, PeriodMark, Terms, TimeEntry
 
 
 class JobIn(Input):

@@ -39,7 +39,7 @@ describe('an amount in words', () => {
   it('says what the plain decimal says, for every amount and currency, to the last unit', () => {
     language.value = 'en';
     fc.assert(
-      fc.property(fc.integer({ min: -MOST * 1000, max: MOST * 1000 }), fc.constantFrom(0, 2, 3), (minor, digits) => {
+      fc.property(fc.maxSafeInteger(), fc.constantFrom(0, 2, 3), (minor, digits) => {
         expect(bare(money(minor, 'CNY', digits))).toBe(decimal(minor, digits).replace('-', '−'));
       }),
     );

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 /** A browser with one service worker that waits, as much of it as update.ts uses. */
 function aBrowser({ controlled = true, refuses = false } = {}) {
-  const listeners: Record<string, () => void> = {};
+  const heard: Record<string, (() => void)[]> = {};
+  const listen = (kind: string, hear: () => void) => (heard[kind] ??= []).push(hear);
+  const happens = (kind: string) => heard[kind]?.forEach((hear) => hear());
   const worker = { postMessage: vi.fn() };
   const registration = { waiting: worker, installing: null, update: vi.fn(async () => undefined), addEventListener: vi.fn() };
   const register = vi.fn(async () => {
@@ -12,18 +14,19 @@ function aBrowser({ controlled = true, refuses = false } = {}) {
   const serviceWorker = {
     controller: controlled ? {} : null,
     register,
-    addEventListener: (kind: string, heard: () => void) => (listeners[kind] = heard),
+    addEventListener: listen,
   };
   const page = {
     visibilityState: 'visible',
     querySelectorAll: () => [],
-    addEventListener: (kind: string, heard: () => void) => (listeners[kind] = heard),
+    addEventListener: listen,
   };
   const reload = vi.fn();
   vi.stubGlobal('navigator', { serviceWorker });
   vi.stubGlobal('document', page);
+  vi.stubGlobal('addEventListener', vi.fn());
   vi.stubGlobal('location', { reload });
-  return { listeners, worker, registration, register, page, reload };
+  return { happens, worker, registration, register, page, reload };
 }
 
 const load = () => import('./update');
@@ -39,7 +42,7 @@ afterEach(() => {
 
 describe('a new version', () => {
   test('waits until the person takes it, and then the page reloads once', async () => {
-    const { listeners, worker, reload } = aBrowser();
+    const { happens, worker, reload } = aBrowser();
     const { watch, waiting, useNew } = await load();
     await watch();
     expect(waiting.value).toBe(worker);
@@ -50,36 +53,36 @@ describe('a new version', () => {
     expect(worker.postMessage).toHaveBeenCalledWith('take over');
     expect(reload).not.toHaveBeenCalled();
 
-    listeners['controllerchange']!();
-    listeners['controllerchange']!();
+    happens('controllerchange');
+    happens('controllerchange');
     expect(reload).toHaveBeenCalledTimes(1);
   });
 
   test('taken in another window leaves this page alone until nobody looks at it', async () => {
-    const { listeners, page, reload } = aBrowser();
+    const { happens, page, reload } = aBrowser();
     await (await load()).watch();
-    listeners['controllerchange']!();
+    happens('controllerchange');
     expect(reload).not.toHaveBeenCalled();
 
     page.visibilityState = 'hidden';
-    listeners['visibilitychange']!();
+    happens('visibilitychange');
     expect(reload).toHaveBeenCalledTimes(1);
   });
 
   test('is looked for when the page is seen again and every six hours', async () => {
-    const { listeners, registration } = aBrowser();
+    const { happens, registration } = aBrowser();
     await (await load()).watch();
-    listeners['visibilitychange']!();
+    happens('visibilitychange');
     vi.advanceTimersByTime(6 * 60 * 60 * 1000);
     expect(registration.update).toHaveBeenCalledTimes(2);
   });
 });
 
 test('the first worker of all reloads nothing', async () => {
-  const { listeners, reload, page } = aBrowser({ controlled: false });
+  const { happens, reload, page } = aBrowser({ controlled: false });
   await (await load()).watch();
   page.visibilityState = 'hidden';
-  listeners['controllerchange']!();
+  happens('controllerchange');
   expect(reload).not.toHaveBeenCalled();
 });
 

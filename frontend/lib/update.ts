@@ -10,13 +10,20 @@ const SIX_HOURS = 6 * 60 * 60 * 1000;
 /** A version that is on the phone and waits. */
 export const waiting = signal<ServiceWorker | undefined>(undefined);
 
+const PAUSE = 300; // ms: longer than a draft waits before it is written
+
+/** The browser's own offer to put the app on the home screen, kept until somebody wants it. */
+export const offered = signal<{ prompt: () => Promise<unknown> } | undefined>(undefined);
+
 let asked = false;
+let reloaded = false;
 
 export async function watch(): Promise<void> {
+  addEventListener('beforeinstallprompt', keepOffer);
   const { serviceWorker } = navigator;
   if (!serviceWorker) return;
-  const taken = () => asked && location.reload(); // only after a tap: a page is never changed under someone's hands
-  serviceWorker.addEventListener('controllerchange', taken);
+  const first = !serviceWorker.controller; // the first worker of all changes nothing that this page has loaded
+  serviceWorker.addEventListener('controllerchange', () => first || taken());
   try {
     const registration = await serviceWorker.register(scriptUrl('/sw.js'), { updateViaCache: 'none' });
     follow(registration);
@@ -28,6 +35,23 @@ export async function watch(): Promise<void> {
   }
 }
 
+function keepOffer(e: Event): void {
+  e.preventDefault(); // no banner over somebody's work
+  offered.value = e as Event & { prompt: () => Promise<unknown> };
+}
+
+/** A tap here reloads at once; another window's tap never changes this page under someone's hands. */
+function taken(): void {
+  if (asked || document.visibilityState === 'hidden') return reload();
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && reload());
+}
+
+function reload(): void {
+  if (reloaded) return;
+  reloaded = true;
+  location.reload();
+}
+
 function follow(registration: ServiceWorkerRegistration): void {
   const seen = () => {
     if (registration.waiting && navigator.serviceWorker.controller) waiting.value = registration.waiting;
@@ -36,10 +60,16 @@ function follow(registration: ServiceWorkerRegistration): void {
   registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', seen));
 }
 
-/** Change to the version that waits; the page reloads once it has taken over. Drafts are kept, sealed. */
+/** Whether something is half written on this page; it is a sealed draft, and that is said before a change. */
+export function typing(): boolean {
+  const fields = [...document.querySelectorAll<HTMLInputElement>('main textarea, main input:not([type=radio]):not([type=checkbox])')];
+  return fields.some((field) => field.value !== '');
+}
+
+/** Change to the version that waits, once drafts are written; the page reloads when it has taken over. */
 export function useNew(): void {
   asked = true;
-  waiting.value?.postMessage('take over');
+  setTimeout(() => waiting.value?.postMessage('take over'), PAUSE);
 }
 
 /** What was shared to the app, handed over once by the service worker; '' where there is nothing. */

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { install, name, tidy, type Listed } from './shell';
 
@@ -82,6 +81,36 @@ describe('installing a version', () => {
   });
 });
 
+describe('installing again', () => {
+  const bytes = async (files: Listed[], address: string) => (await shelves.open(name(files))).kept.get(address)?.clone().text();
+  const says = (text: string) => () => new Response(text);
+
+  test('copies the bytes of an unchanged file, and fetches one that the browser has emptied', async () => {
+    await install(caches(), server({ '/icon.svg': says('old') }), OLD);
+    await install(caches(), server({ '/icon.svg': says('new') }), NEW);
+    expect(await bytes(NEW, '/icon.svg')).toBe('old');
+
+    await tidy(caches(), name(OLD));
+    (await shelves.open(name(OLD))).kept.delete('/icon.svg');
+    await install(caches(), server({ '/icon.svg': says('new') }), NEW);
+    expect(await bytes(NEW, '/icon.svg')).toBe('new');
+  });
+
+  test('succeeds at the next look after a look that failed', async () => {
+    await install(caches(), server({ '/icon.svg': () => new Response('', { status: 404 }) }), NEW).catch(() => undefined);
+    await install(caches(), server(), NEW);
+    expect(await kept(NEW)).toContain('/files');
+  });
+
+  test('the same files (only the worker itself has changed) leaves the version in use alone, network or not', async () => {
+    await install(caches(), server(), OLD);
+    asked = [];
+    await install(caches(), server({ '/': () => new Response('', { status: 404 }) }), OLD);
+    expect(asked).toEqual([]);
+    expect(await kept(OLD)).toEqual(['/', '/assets/a.js', '/files', '/icon.svg']);
+  });
+});
+
 describe('tidying up', () => {
   test('deletes older versions and nobody else’s caches', async () => {
     await install(caches(), server(), OLD);
@@ -96,23 +125,4 @@ describe('tidying up', () => {
 test('a version is named by its files and nothing else', () => {
   expect(name(OLD)).toBe(name(JSON.parse(JSON.stringify(OLD)) as Listed[]));
   expect(name(OLD)).not.toBe(name(NEW));
-});
-
-describe('the worker that switches ours off (docs/updates.md)', () => {
-  it('takes over at once, deletes our versions but not the mark, and goes', async () => {
-    const guide = readFileSync(new URL('../../docs/updates.md', import.meta.url), 'utf8');
-    const code = /```js\n(.*?)```/s.exec(guide)![1]!;
-    const heard: Record<string, (e: { waitUntil: (work: Promise<void>) => void }) => void> = {};
-    const did: string[] = [];
-    const unregister = async () => void did.push('gone');
-    const self = { addEventListener: (name: string, hear: never) => (heard[name] = hear), skipWaiting: () => did.push('takes over'), registration: { unregister } };
-    new Function('self', 'caches', code)(self, caches);
-    let work = Promise.resolve();
-
-    for (const name of ['install', 'activate']) heard[name]!({ waitUntil: (more) => (work = more) });
-    await work;
-
-    expect(did).toEqual(['takes over', 'gone']);
-    expect([...caches.kept.keys()]).toEqual(['gongyou.mark']);
-  });
 });

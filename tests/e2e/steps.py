@@ -65,10 +65,10 @@ def settled(page: Page) -> None:
     )
 
 
-def saved(page: Page, language: str = "zh-CN") -> None:
+def saved(page: Page, language: str = "zh-CN", said: str = "") -> None:
     """Wait until the form has closed and said that it saved; an older word may still be on the screen."""
     expect(page).to_have_url(re.compile(r"#/(today|pay)$"))
-    expect(page.get_by_text(WORDS[language]["saved"])).to_be_visible()
+    expect(page.get_by_text(said or WORDS[language]["saved"])).to_be_visible()
 
 
 def add_job(
@@ -85,7 +85,14 @@ def add_job(
 
 
 def log(
-    page: Page, activity: str, preset: str, *, job: str = "", on: str = "", language: str = "zh-CN"
+    page: Page,
+    activity: str,
+    preset: str,
+    *,
+    job: str = "",
+    on: str = "",
+    language: str = "zh-CN",
+    said: str = "",
 ) -> None:
     """Log time by hand: kind, length, save."""
     words = WORDS[language]
@@ -95,4 +102,4 @@ def log(
     page.get_by_role("radio", name=activity, exact=True).check()
     page.get_by_role("button", name=preset, exact=True).click()
     page.get_by_role("button", name=words["save"]).click()
-    saved(page, language)
+    saved(page, language, said)

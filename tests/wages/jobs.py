@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from api.wages.estimate import estimate
 from api.wages.floors import Reference
 from api.wages.schemas import EstimateIn, EstimateOut
-from api.worklog.schemas import Activity
+from api.worklog.kinds import Activity
 from tests.wages.vectors import reference
 
 CN, WORLD = reference("cn"), reference("world")

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.wages.periods import Span, period_of, periods_within
-from api.worklog.schemas import PayPeriod, PeriodKind
+from api.worklog.kinds import PeriodKind
+from api.worklog.schemas import PayPeriod
 
 RUN = Span(date(2024, 1, 1), date(2029, 12, 31))
 WHOLE = PayPeriod(kind=PeriodKind.WHOLE)

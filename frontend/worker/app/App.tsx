@@ -7,6 +7,7 @@ import { Button } from '../../ui/form';
 import { Notice } from '../../ui/basics';
 import { Icon, type IconName } from '../../ui/icon';
 import { FirstScreen } from '../first/FirstScreen';
+import { WeChatSheet } from '../settings/Sheets';
 import { Said } from './said';
 import { Screen, title } from './screens';
 import { dress } from './theme';
@@ -26,7 +27,7 @@ export function App() {
     document.title = t('app.name');
   }, [language.value]);
   if (!crypto.subtle) return <Insecure />;
-  const first = state.value.phase !== 'opening' && !profile;
+  const first = (state.value.phase === 'ready' || state.value.phase === 'nowhere') && !profile; // in reserve it cannot be read
   const again = place.value.tab === 'first';
   return (
     <>
@@ -35,6 +36,7 @@ export function App() {
       </a>
       <Top first={first || again} />
       <main id="main" tabIndex={-1}>
+        <WeChatSheet />
         <Trouble />
         {first || again ? <FirstScreen /> : <Screen />}
       </main>

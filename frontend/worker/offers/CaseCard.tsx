@@ -21,20 +21,22 @@ export function CaseCard({ facts }: { facts: Words[] }) {
   return (
     <section class="card">
       <Sum label={t('paid.card')} open={written}>
-        <p class="small">{t('paid.card_why')}</p>
-        <TypedForm typed={typed} onSend={() => void keep()}>
-          {facts.map((fact) => (
-            <Field key={fact.en} label={spoken(fact)} value={typed.value[fact.en] ?? ''} maxLength={300} onInput={(value) => typed.set({ [fact.en]: value })} />
-          ))}
-          <Button submit look="soft">
-            {t('app.save')}
-          </Button>
-          {written && (
-            <Button look="quiet" onPress={clear}>
-              {t('paid.card_clear')}
+        <div class="form">
+          <p class="small">{t('paid.card_why')}</p>
+          <TypedForm typed={typed} onSend={() => void keep()}>
+            {facts.map((fact) => (
+              <Field key={fact.en} label={spoken(fact)} value={typed.value[fact.en] ?? ''} maxLength={300} onInput={(value) => typed.set({ [fact.en]: value })} />
+            ))}
+            <Button submit look="soft">
+              {t('app.save')}
             </Button>
-          )}
-        </TypedForm>
+            {written && (
+              <Button look="quiet" onPress={clear}>
+                {t('paid.card_clear')}
+              </Button>
+            )}
+          </TypedForm>
+        </div>
       </Sum>
     </section>
   );

@@ -38,18 +38,18 @@ export function reasons(text: string, verdict: Verdict, rules: CheckRules, signs
 /** The advert's own words from where a sign begins, as far as one glance takes them in. */
 export function quote(text: string, at: number): string {
   const points = [...text].slice(at); // places are counted in code points
-  const first = points.join('').split(/[\n。！？!?]/)[0]!.trim();
-  const most = /[\u2e80-\uffef]/.test(first) ? 20 : 44;
-  const shown = [...first];
-  return shown.length > most ? `${shown.slice(0, most).join('').trim()}…` : first;
+  const first = points.join('').split(/[\n。！？!?]|\.\s/)[0]!.trim();
+  const wide = /[\u2e80-\uffef]/.test(first);
+  const shown = [...first].slice(0, wide ? 20 : 44).join('');
+  if (shown.length === first.length) return first;
+  return `${wide ? shown : shown.replace(/\s+\S*$/, '')}…`; // no word is cut in two
 }
 
 export function Found({ text, verdict, rules, signs }: { text: string; verdict: Verdict; rules: CheckRules; signs: Signs }) {
-  const { level } = verdict;
   const found = reasons(text, verdict, rules, signs);
   return (
     <>
-      {level !== 'info' && <p>{t(NEXT[level])}</p>}
+      <p>{t(NEXT[verdict.level])}</p>
       {found.length > 0 && (
         <ul class="list">
           {found.map((reason) => (
@@ -57,7 +57,6 @@ export function Found({ text, verdict, rules, signs }: { text: string; verdict: 
           ))}
         </ul>
       )}
-      {level === 'info' && <p>{t(NEXT.info)}</p>}
       <small>{t('check.dated', { day: signs.checked_on })}</small>
     </>
   );
@@ -68,9 +67,9 @@ export function Headline({ verdict }: { verdict: Verdict }) {
   const { level, hits } = verdict;
   return (
     <div class="head">
-      <h2 class="mid-text">
+      <h2>
         {level !== 'info' && <Icon name="warn" />}
-        {t(TITLES[level])}
+        {t(level === 'info' && hits.length ? 'check.little' : TITLES[level])}
       </h2>
       {hits.length > 0 && <span>{t('check.reasons', { n: hits.length })}</span>}
     </div>

@@ -18,6 +18,8 @@ test('the heaviest reason comes first, and advice is said once', () => {
 test('a quote begins at a place counted in code points and ends with the sentence', () => {
   expect(quote('😀😀先交199元培训费。名额有限', 2)).toBe('先交199元培训费');
   expect(quote('Pay a fee first!\nThen work', 0)).toBe('Pay a fee first');
+  expect(quote('Pay a fee. Then work', 0)).toBe('Pay a fee');
+  expect(quote('Pay a registration fee of twenty dollars to get your account', 0)).toBe('Pay a registration fee of twenty dollars to…');
   expect(quote(`先交${'钱'.repeat(60)}`, 0)).toHaveLength(21);
 });
 

@@ -15,11 +15,14 @@ export default function BackupScreen() {
   const [shown, show] = useState(true);
   const [made, setMade] = useState<Exported>();
   const [state, setState] = useState<'' | 'working' | 'failed'>('');
-  useEffect(() => {
+  const draw = () => {
+    setState('');
     backup()
       .then(({ newPassphrase }) => newPassphrase(language.value))
       .then(setWords, () => setState('failed'));
-  }, []);
+  };
+  useEffect(draw, []);
+  if (inWeChat()) return <Notice tone="amber">{t('backup.wechat')}</Notice>; // it drops what it is asked to save
   const make = async () => {
     setState('working');
     try {
@@ -32,7 +35,10 @@ export default function BackupScreen() {
   if (state === 'failed') {
     return (
       <Notice tone="amber" live>
-        {t('app.part_missing')}
+        {t(words ? 'backup.failed' : 'app.part_missing')}
+        <Button look="soft" onPress={words ? () => void make() : draw}>
+          {t('app.again')}
+        </Button>
       </Notice>
     );
   }
@@ -43,7 +49,14 @@ export default function BackupScreen() {
       <p>{t('backup.why')}</p>
       {shown ? (
         <Card title={t('backup.words')}>
-          <p class="words">{words.split('-').join('　')}</p>
+          <ol class="words">
+            {words.split('-').map((word, i) => (
+              <li key={i}>
+                <small>{i + 1}</small>
+                {word}
+              </li>
+            ))}
+          </ol>
           <small>{t('backup.words_text')}</small>
         </Card>
       ) : (
@@ -70,7 +83,7 @@ export default function BackupScreen() {
 function Prove({ words, onProved }: { words: string[]; onProved: () => void }) {
   const [typed, type] = useState<string[]>(['', '']);
   const [tried, tries] = useState(false);
-  const fits = ASKED.every((at, i) => typed[i]!.trim().toLowerCase() === words[at]);
+  const fits = ASKED.every((at, i) => typed[i]!.normalize('NFKC').trim().toLowerCase() === words[at]);
   return (
     <Card title={t('backup.prove')}>
       {ASKED.map((at, i) => (
@@ -90,7 +103,10 @@ function Done({ made }: { made: Exported }) {
   const name = `gongyou-${today()}.age`;
   const file = new File([made.file], name, { type: 'application/octet-stream' });
   const shareable = navigator.canShare?.({ files: [file] });
-  const inWeChat = /MicroMessenger/i.test(navigator.userAgent);
+  const share = () =>
+    navigator.share({ files: [file] }).catch((problem: Error) => {
+      if (problem.name !== 'AbortError') download(file); // AbortError: the menu was closed
+    });
   const n = Object.values(made.counts).reduce((sum, part) => sum + (part ?? 0), 0);
   return (
     <>
@@ -98,11 +114,10 @@ function Done({ made }: { made: Exported }) {
         {!made.complete && <span>{t('backup.incomplete')}</span>}
         <span>{t('backup.where')}</span>
       </Notice>
-      {inWeChat && <Notice tone="amber">{t('backup.wechat')}</Notice>}
       <div class="foot">
-        {!inWeChat && <Button onPress={() => download(file)}>{t('backup.save')}</Button>}
+        <Button onPress={() => download(file)}>{t('backup.save')}</Button>
         {shareable && (
-          <Button look="soft" onPress={() => void navigator.share({ files: [file] }).catch(() => undefined)}>
+          <Button look="soft" onPress={() => void share()}>
             {t('backup.share')}
           </Button>
         )}
@@ -110,6 +125,9 @@ function Done({ made }: { made: Exported }) {
     </>
   );
 }
+
+/** WeChat's browser starts a download of a blob and then drops it without a word. */
+const inWeChat = (): boolean => /MicroMessenger/i.test(navigator.userAgent);
 
 function download(file: File): void {
   const link = document.createElement('a');

@@ -21,6 +21,7 @@ export default function EraseScreen() {
     <Form onSend={() => void erase()}>
       <Notice tone="red" title={t('erase.title')}>
         <span>{t('erase.text', { n: count(state.value.unsent) })}</span>
+        <span>{t('erase.beyond')}</span>
       </Notice>
       <a class="btn soft" href="#/settings/backup">
         {t('erase.backup_first')}

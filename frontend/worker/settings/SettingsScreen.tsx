@@ -7,6 +7,7 @@ import { Card, Line, List } from '../../ui/basics';
 import { Choice } from '../../ui/form';
 import { complain } from '../app/said';
 import { remember } from '../first/parts';
+import { Install } from './Install';
 import { Conflicts, Where } from './Where';
 
 const THEMES = ['auto', 'light', 'dark', 'sunlight'] as const;
@@ -43,7 +44,8 @@ export default function SettingsScreen() {
           <Line href="#/settings/erase" label={t('settings.erase')} value="›" tone="red" />
         </List>
       </Card>
-      <small>{t('settings.licence')}</small>
+      <Install />
+      <Version />
     </>
   );
 }
@@ -52,6 +54,17 @@ async function pickLanguage(code: string, keep: (change: Partial<Profile>) => vo
   remember(code);
   await speak(code).catch(complain);
   keep({ language: code });
+}
+
+/** The version that this phone keeps, named by its files, as docs/updates.md says. */
+function Version() {
+  const [version, setVersion] = useState('');
+  useEffect(() => void globalThis.caches?.keys().then((keys) => setVersion(keys.find((key) => key.startsWith('gongyou '))?.slice(8) ?? ''), () => undefined), []);
+  return (
+    <small>
+      {version ? t('settings.version', { version }) : t('settings.no_version')} {t('settings.licence')}
+    </small>
+  );
 }
 
 /** How many of these words a person has read, said openly. */

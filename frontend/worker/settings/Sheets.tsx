@@ -1,23 +1,53 @@
-/** Said once: an in-app browser may throw this notebook away when it tidies up. */
+/** Said where it matters: an in-app browser that may tidy this notebook away, and a new version that waits. */
 import { useState } from 'preact/hooks';
 import { t } from '../../lib/i18n';
+import { typing, useNew, waiting } from '../../lib/update';
 import { Notice } from '../../ui/basics';
 import { Button } from '../../ui/form';
 
-const FLAG = 'wechat sheet seen';
+const SEEN = 'wechat sheet seen';
 
+function seen(): boolean {
+  try {
+    return localStorage.getItem(SEEN) !== null;
+  } catch {
+    return false; // storage is refused: then it is said each time
+  }
+}
+
+/** Shown once in WeChat's own browser, until it is put away. */
 export function WeChatSheet() {
-  const [open, setOpen] = useState(() => /MicroMessenger/i.test(navigator.userAgent) && !localStorage.getItem(FLAG));
+  const [open, setOpen] = useState(() => /MicroMessenger/i.test(navigator.userAgent) && !seen());
   if (!open) return null;
   const close = () => {
-    localStorage.setItem(FLAG, '1');
     setOpen(false);
+    try {
+      localStorage.setItem(SEEN, '1');
+    } catch {
+      // it comes again next time
+    }
   };
   return (
     <Notice tone="blue" title={t('sheet.wechat')}>
       <span>{t('sheet.wechat_text')}</span>
       <Button look="soft" onPress={close}>
         {t('store.understood')}
+      </Button>
+    </Notice>
+  );
+}
+
+/** A new version is on the phone. One tap takes it; where something is half written, that is said first. */
+export function UpdateNotice() {
+  const [warned, warn] = useState(false);
+  if (!waiting.value) return null;
+  const take = () => (typing() && !warned ? warn(true) : useNew());
+  return (
+    <Notice tone="blue" live>
+      <span>{t('update.ready')}</span>
+      {warned && <span>{t('update.typing')}</span>}
+      <Button look="soft" onPress={take}>
+        {t('update.now')}
       </Button>
     </Notice>
   );

@@ -5,9 +5,9 @@ import { host, type Host } from '../../lib/host';
 import { t } from '../../lib/i18n';
 import type { Row } from '../../lib/records';
 import { comeBack, forgetLoss, rows, settle, state } from '../../lib/store';
-import { useNew, waiting } from '../../lib/update';
 import { Card, Line, List, Notice } from '../../ui/basics';
 import { Button } from '../../ui/form';
+import { UpdateNotice } from './Sheets';
 
 const KINDS = ['time_entry', 'batch', 'payment', 'deduction', 'cost', 'engagement', 'employer'] as const;
 
@@ -37,20 +37,16 @@ export function Where() {
       {now.loss && (
         <Notice tone="red">
           {t('store.lost', { day: dayInWords(now.loss.on), n: now.loss.unsent })}
+          <a class="btn soft" href="#/settings/restore">
+            {t('store.restore')}
+          </a>
           <Button look="plain" onPress={() => void forgetLoss()}>
             {t('store.understood')}
           </Button>
         </Notice>
       )}
       <Persisted persisted={now.persisted} />
-      {waiting.value && (
-        <Notice tone="blue">
-          {t('update.ready')}
-          <Button look="soft" onPress={useNew}>
-            {t('update.now')}
-          </Button>
-        </Notice>
-      )}
+      <UpdateNotice />
     </Card>
   );
 }
@@ -59,12 +55,7 @@ export function Where() {
 function Persisted({ persisted }: { persisted: boolean | undefined }) {
   if (persisted) return <small>{t('where.persisted')}</small>;
   const words = persisted === undefined ? t('where.not_asked') : t('where.not_persisted');
-  return (
-    <>
-      <small>{words}</small>
-      <small>{t('where.install')}</small>
-    </>
-  );
+  return <small>{words}</small>;
 }
 
 /** Kept in reserve while another window changed the same row: both are shown, the worker picks. */

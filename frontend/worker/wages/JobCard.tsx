@@ -8,11 +8,15 @@ import { LegalCheck, speaks } from './LegalCheck';
 import { useBook, type Floors } from './ready';
 import { dated, periodName } from './words';
 
+const MOST = 4; // checks of one job on this screen; of more, the newest and those below the floor
+
 export function JobCard({ job, name, floors }: { job: JobFigures; name: string; floors: Floors }) {
   const engagement = useBook().engagement.find((row) => row.id === job.id);
   if (!engagement) return null;
   const periods = [...job.periods].reverse();
   const several = job.periods.length > 1;
+  const speaking = periods.filter((period) => speaks(period, engagement));
+  const checks = speaking.length > MOST ? speaking.filter((period, at) => at === 0 || period.legal.verdict === 'below') : speaking;
   const amount = (minor: number) => money(minor, job.currency, job.digits);
   return (
     <>
@@ -30,11 +34,10 @@ export function JobCard({ job, name, floors }: { job: JobFigures; name: string; 
         </List>
         {job.other_currencies.length > 0 && <small>{t('pay.other_currencies', { list: job.other_currencies.join(t('pay.comma')) })}</small>}
       </Card>
-      {periods
-        .filter((period) => speaks(period, engagement))
-        .map((period, at) => (
-          <LegalCheck key={period.starts_on} first={at === 0} digits={job.digits} name={several ? name : undefined} {...{ engagement, period, floors }} />
-        ))}
+      {checks.length < speaking.length && <small>{t('legal.rest')}</small>}
+      {checks.map((period, at) => (
+        <LegalCheck key={period.starts_on} first={at === 0} digits={job.digits} name={several ? name : undefined} {...{ engagement, period, floors }} />
+      ))}
     </>
   );
 }

@@ -4,14 +4,14 @@ import { duration } from '../../lib/format';
 import { t } from '../../lib/i18n';
 import type { Activity, Bodies } from '../../lib/records';
 import { back, place } from '../../lib/route';
-import { remove, rows, save } from '../../lib/store';
+import { remove, rows, save, state } from '../../lib/store';
 import { onDay, type Entry } from '../../lib/work';
 import { Notice, Sum } from '../../ui/basics';
 import { TypedForm, useTyped } from '../../ui/draft';
 import { Area, Button, Choice, Field, Stepper } from '../../ui/form';
 import { complain, said } from '../app/said';
 import { activityOptions } from './activities';
-import { DayPicker, JobPicker, jobFor } from './pickers';
+import { DayPicker, JobPicker, jobFor, jobInReserve, rememberJob } from './pickers';
 
 interface Typing {
   job?: string;
@@ -61,7 +61,7 @@ export default function LogScreen() {
   const entry = rows('time_entry').value.find((row) => row.id === arg);
   const typed = useTyped<Typing>(`log ${entry?.id ?? 'new'}`, start(entry, /^\d{4}-/.test(arg ?? '') ? arg! : today()));
   const form = typed.value;
-  const job = jobFor(form.job, form.on);
+  const job = jobFor(form.job, form.on)?.id ?? jobInReserve();
   const others = onDay(rows('time_entry').value, form.on).filter((row) => row.id !== entry?.id);
   const already = others.reduce((sum, row) => sum + row.body.minutes, 0);
   const wrong = form.on > today() ? t('log.future') : already + form.minutes > 1440 ? t('log.too_much', { time: duration(already) }) : undefined;
@@ -69,9 +69,10 @@ export default function LogScreen() {
   const keep = async () => {
     if (wrong || !job) return;
     try {
-      const row = await save('time_entry', body(form, job.id, entry), entry, typed.draft);
+      const row = await save('time_entry', body(form, job, entry), entry, typed.draft);
+      rememberJob(job);
       back();
-      said(t('app.saved'), entry ? () => void save('time_entry', entry.body, row).catch(complain) : () => void remove(row).catch(complain));
+      said(t(state.value.phase === 'fallback' ? 'app.saved_reserve' : 'app.saved'), entry ? () => void save('time_entry', entry.body, row).catch(complain) : () => void remove(row).catch(complain));
     } catch (problem) {
       complain(problem);
     }
@@ -88,7 +89,7 @@ export default function LogScreen() {
     <TypedForm typed={typed} onSend={() => void keep()}>
       <DayPicker value={form.on} onPick={(on) => typed.set({ on })} />
       {form.on < today() && !entry && <small class="amber">{t('log.later')}</small>}
-      <JobPicker value={job?.id} day={form.on} onPick={(id) => typed.set({ job: id })} />
+      <JobPicker value={job} day={form.on} onPick={(id) => typed.set({ job: id })} />
       <Choice label={t('log.what')} options={activityOptions()} value={form.activity} onPick={(id) => typed.set({ activity: id as Activity })} />
       {(form.activity === 'training' || form.activity === 'test') && <Required value={form.required} onPick={(required) => typed.set({ required })} />}
       <Length minutes={form.minutes} onSet={(minutes) => typed.set({ minutes })} />

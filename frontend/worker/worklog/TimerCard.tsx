@@ -12,7 +12,7 @@ import { Icon } from '../../ui/icon';
 import { Sheet } from '../../ui/sheet';
 import { complain, said } from '../app/said';
 import { activityOptions } from './activities';
-import { JobPicker, jobFor, nameOf } from './pickers';
+import { JobPicker, jobFor, nameOf, rememberJob } from './pickers';
 
 type Ask = Extract<Stopped, { ask: unknown }>['ask'];
 
@@ -33,7 +33,10 @@ export function TimerCard() {
     setPicking(false);
     const job = jobFor(jobId, today());
     if (now) void change(activity).then(settle, complain);
-    else if (job) void start(job.id, activity).catch(complain);
+    else if (job) {
+      rememberJob(job.id);
+      void start(job.id, activity).catch(complain);
+    }
   };
 
   return (

@@ -16,6 +16,7 @@ export function TodayScreen() {
   const jobs = rows('engagement').value;
   const all = rows('time_entry').value;
   const entries = onDay(all, now);
+  if (!jobs.length && state.value.phase === 'fallback') return <InReserve />;
   if (!jobs.length && !state.value.loaded) return <p class="quiet">{t('app.loading')}…</p>;
   if (!running(jobs, all, now).length) return <NoJob />;
   return (
@@ -47,6 +48,22 @@ export function TodayScreen() {
             {t('today.month')}
           </a>
         </div>
+      </div>
+    </>
+  );
+}
+
+/** The store does not answer: nothing can be read, but what happens now can still be written. */
+function InReserve() {
+  return (
+    <>
+      <Notice tone="amber" live>
+        {t('store.reserve')}
+      </Notice>
+      <div class="foot">
+        <a class="btn" href="#/today/log">
+          + {t('today.log')}
+        </a>
       </div>
     </>
   );

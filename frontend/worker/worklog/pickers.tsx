@@ -2,7 +2,7 @@
 import { today } from '../../lib/clock';
 import { t } from '../../lib/i18n';
 import { day as dayInWords } from '../../lib/format';
-import { rows } from '../../lib/store';
+import { rows, state } from '../../lib/store';
 import { plusDays, running, type Job } from '../../lib/work';
 import { Choice, Field } from '../../ui/form';
 
@@ -39,4 +39,20 @@ export function JobPicker({ value, day, onPick }: { value: string | undefined; d
 export function jobFor(id: string | undefined, day: string): Job | undefined {
   const jobs = running(rows('engagement').value, rows('time_entry').value, day);
   return rows('engagement').value.find((job) => job.id === id) ?? jobs[0];
+}
+
+const LAST = 'gongyou.job';
+
+/** Remember which job was used last: a random id, readable even while the store does not answer. */
+export function rememberJob(id: string): void {
+  try {
+    localStorage.setItem(LAST, id);
+  } catch {
+    // no such storage: then there is no reserve to write to either
+  }
+}
+
+/** The job to log for while the store is away and no name can be read. */
+export function jobInReserve(): string | undefined {
+  return state.value.phase === 'fallback' ? (localStorage.getItem(LAST) ?? undefined) : undefined;
 }

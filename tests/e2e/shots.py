@@ -1,0 +1,82 @@
+"""Write a picture of every screen to shots/: `make shots`. Contact sheets: every screen × language × look."""
+
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, Playwright, sync_playwright
+
+from tests.e2e.phone import ROOT, Phone, Service
+from tests.e2e.screens import SCREENS, dress, seed, show
+
+SHOTS = ROOT / "shots"
+CONTACT = """<style>body{{margin:0;background:#ddd6c8;font:14px sans-serif;width:{width}px}}
+figure{{display:inline-block;margin:8px;vertical-align:top}}img{{width:270px;border-radius:10px}}</style>{figures}"""
+
+
+def picture(page: Page, folder: Path, name: str, *, whole: bool) -> Path:
+    """Take one picture; `whole` takes what lies below the fold too."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.png"
+    page.screenshot(path=path, full_page=whole)
+    return path
+
+
+def contact_sheet(playwright: Playwright, pictures: list[Path], to: Path) -> None:
+    """Lay pictures out on one sheet."""
+    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    page = browser.new_page(viewport={"width": 1740, "height": 800})
+    figures = "".join(
+        f"<figure><img src='file://{path}'><figcaption>{path.stem}</figcaption></figure>" for path in pictures
+    )
+    sheet = to.with_suffix(".html")
+    sheet.write_text(CONTACT.format(width=1740, figures=figures))
+    page.goto(f"file://{sheet}")
+    page.screenshot(path=to, full_page=True)
+    sheet.unlink()
+    browser.close()
+
+
+def first_steps(page: Page, folder: Path) -> list[Path]:
+    """Picture the first open, step by step."""
+    taken = []
+    for step in range(4):
+        page.wait_for_timeout(200)
+        taken.append(picture(page, folder, f"first-{step + 1}", whole=False))
+        if step < 3:
+            page.locator("main .btn:not(.soft):not(.plain)").last.click()
+    page.locator("main .btn:not(.soft):not(.plain)").last.click()
+    page.wait_for_selector("nav.tabs")
+    return taken
+
+
+def main(languages: list[str]) -> None:
+    """Take all pictures."""
+    shutil.rmtree(SHOTS, ignore_errors=True)
+    service = Service()
+    service.start()
+    try:
+        with sync_playwright() as playwright:
+            for language in languages or ["zh-CN", "en"]:
+                phone = Phone(playwright, service.url, language=language)
+                page = phone.open(f"/?lang={language}")
+                pictures = {"light": first_steps(page, SHOTS / language / "light")}
+                job = seed(page, language=language)
+                for theme in ("light", "dark", "sunlight"):
+                    dress(page, theme)
+                    folder = SHOTS / language / theme
+                    for name, place in SCREENS.items():
+                        show(page, place, job)
+                        pictures.setdefault(theme, []).append(picture(page, folder, name, whole=True))
+                        if name in {"today", "pay", "check"}:
+                            picture(page, folder, f"{name}-fold", whole=False)
+                phone.remove()
+                for theme, some in pictures.items():
+                    contact_sheet(playwright, some, SHOTS / f"{language}-{theme}.png")
+    finally:
+        service.remove()
+    print(f"pictures are in {SHOTS.relative_to(ROOT)}/")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
