@@ -8,7 +8,7 @@ from playwright.sync_api import CDPSession, Page, Playwright, expect, sync_playw
 
 from bench.slow_line import SlowLine
 from tests.e2e.phone import Phone, Service
-from tests.e2e.steps import add_job, first_open, settled
+from tests.e2e.steps import add_job, first_open, settled, until
 from tests.faults.door import find_store, save_entries
 
 SLOW_4G = (0.150, 1_638_400 / 8)  # round trip in s, bytes a second
@@ -57,7 +57,7 @@ def first_load(
         slow_down(phone, page, factor)
         began = time.perf_counter()
         page.goto(phone.url, wait_until="commit", timeout=60_000)
-        page.wait_for_function(USABLE, timeout=60_000)
+        until(page, USABLE, seconds=60)
         usable = (time.perf_counter() - began) * 1000
         page.wait_for_timeout(300)
         return [page.evaluate(LCP), usable]
@@ -70,7 +70,7 @@ def offline_start(phone: Phone, factor: float) -> float:
     page = phone.open_blank()
     slow_down(phone, page, factor)
     page.goto(phone.url, wait_until="commit")
-    page.wait_for_function(USABLE)
+    until(page, USABLE)
     ready = page.evaluate("performance.now()")
     phone.close()
     return float(ready)

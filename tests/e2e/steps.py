@@ -51,6 +51,15 @@ def first_open(page: Page, *, region: str = "CN-52", tier: str = "1", language: 
     expect(page.get_by_role("link", name=words["add_job"])).to_be_visible()
 
 
+def until(page: Page, condition: str, *, seconds: float = 10) -> None:
+    """Wait until an expression holds; the page's own policy forbids the evaluation that Playwright would use."""
+    for _ in range(int(seconds * 100)):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(10)
+    raise AssertionError(f"never: {condition}")
+
+
 def to(page: Page, place: str) -> None:
     """Go to a place of the app without leaving the page."""
     page.evaluate("place => { location.hash = '#/' + place }", place)

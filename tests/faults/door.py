@@ -4,10 +4,12 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.e2e.steps import until
+
 FIND = """async () => {
   if (window.theStore) return;
-  const loaded = performance.getEntriesByType('resource').map(e => e.name);
-  const scripts = loaded.filter(n => n.includes('/assets/') && n.endsWith('.js'));
+  const links = [...document.querySelectorAll('script[src], link[rel=modulepreload]')];
+  const scripts = links.map(link => link.src || link.href);
   for (const url of scripts) {
     const found = Object.values(await import(url)).find(v => v && typeof v.saveAll === 'function' && v.state);
     if (found) { window.theStore = found; return; }
@@ -45,7 +47,7 @@ def save_entries(page: Page, first: int, count: int, *, at_once: int = 1) -> Non
 
 def kept(page: Page) -> dict[str, Any]:
     """Count what the phone holds once all is read: entries and operations by their numbers."""
-    page.wait_for_function("window.theStore.state.value.loaded")
+    until(page, "window.theStore.state.value.loaded")
     result: dict[str, Any] = page.evaluate(
         """async () => {
           const rows = window.theStore.rows('time_entry').value;

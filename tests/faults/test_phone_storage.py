@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.phone import Phone
-from tests.e2e.steps import add_job, first_open, log, to
+from tests.e2e.steps import add_job, first_open, log, to, until
 from tests.faults.door import find_store, kept, save_entries
 
 pytestmark = pytest.mark.browser
@@ -84,7 +84,7 @@ def test_a_store_that_does_not_answer_shows_the_form_and_keeps_saves_in_reserve(
     page = phone.open()
     expect(page.get_by_role("navigation")).to_be_visible()
     find_store(page)
-    page.wait_for_function("window.theStore.rows('time_entry').value.length === 5")
+    until(page, "window.theStore.rows('time_entry').value.length === 5")
     assert sorted(kept(page)["entries"]) == [0, 0, 0, 1, 2]
     page.reload()
     find_store(page)

@@ -38,7 +38,7 @@ test('a number can be called, a word in brackets may follow, and several may be 
 });
 
 test('no number is picked out of a contact that is more than numbers', () => {
-  const contacts = ['7726; report@phish.example', '157; WhatsApp 081 157', 'number on the card', 'help.example', 'police'];
+  const contacts = ['7726; report@phish.example', '157; WhatsApp 081 157', 'number on the card', 'help.example', 'An app (help.example), +234 809 000 0000'];
 
   expect(contacts.flatMap(numbersIn)).toEqual([]);
 });
