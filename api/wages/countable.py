@@ -49,12 +49,17 @@ def withheld(filed: Filed, kinds: Iterable[DeductionKind]) -> int:
 
 
 def base_pay(filed: Filed, work: Work, measure: Measure) -> Countable:
-    """Take overtime pay and allowances off what was received; both ways where overtime pay was not stated."""
+    """Take overtime pay and allowances off what was received; both ways where overtime is not known.
+
+    It is not where its pay was not stated, nor where no law on hours tells the minutes that it is for.
+    """
     received = filed.received_minor
     allowance = sum(payment.allowance_minor or 0 for payment in filed.received)
     plain = Fraction(received - allowance)
     stated = [payment.overtime_minor for payment in filed.received if payment.overtime_minor is not None]
     within = sum(normal(work.minutes, measure.rule).values())
+    if sum(stated) and not measure.rule.limits_hours:
+        return Countable(frozenset({plain - sum(stated), plain}), frozenset({"overtime_unknown"}))
     if stated or within == work.total or not plain:
         return Countable(frozenset({plain - sum(stated)}), frozenset())
     return Countable(frozenset({plain, plain * within / work.total}), frozenset({"overtime_unknown"}))

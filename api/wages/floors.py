@@ -76,6 +76,11 @@ class Rule(Published):
     counts: dict[str, bool | None] = {}  # paperwork, travel: does the law count them as work?
     trusted_until: Day | None = None
 
+    @property
+    def limits_hours(self) -> bool:
+        """Tell whether minutes beyond normal hours can be told at all."""
+        return self.day_minutes is not None or self.week_minutes is not None
+
     def insurance_at(self, place: Place) -> InOrOnTop | None:
         """Say whether the worker's own insurance is inside the minimum or comes on top of it."""
         return self.insurance.get(place.region or place.country) or self.insurance.get(place.country)
@@ -93,7 +98,7 @@ class Reference(Published):
 class Chain:
     """The rows of one region, tier and worker group, which follow one another in time."""
 
-    tier: str
+    tier: str  # empty where the source names none
     group: str | None  # of workers, where the law tells them apart
     rows: tuple[Floor, ...]
 
@@ -108,12 +113,26 @@ class Chain:
 
 
 def chains_at(place: Place, reference: Reference) -> tuple[Chain, ...]:
-    """Find the minimums that may hold at a place: several when tier or worker group stay open."""
+    """Find the minimums of a place, whatever its tier: its region's, else those of the whole country."""
     country = [row for row in reference.floors if row.country == place.country]
     regions = {row.region for row in country}
     region = place.region if place.region in regions else place.country
     rows: dict[tuple[str, str], list[Floor]] = {}
     for row in country:
-        if row.region == region and place.tier in (None, row.tier):
+        if row.region == region:
             rows.setdefault((row.tier, row.group or ""), []).append(row)
     return tuple(Chain(tier, group, tuple(rows[tier, group])) for tier, group in sorted(rows))
+
+
+def chains_held(chains: Iterable[Chain], tier: str | None, days: Iterable[date]) -> tuple[Chain, ...]:
+    """Keep the minimums that may be the worker's on some days: several when tier or worker group stay open.
+
+    A row whose source names no tier may be of any. It stands beside the rows of the worker's tier, but not
+    in for them: where they are missing it would be the only amount, and perhaps that of other workers.
+    """
+    every, on = list(chains), list(days)
+    held = [chain for chain in every if chain.held_in(on)]
+    if tier is None:
+        return tuple(held)
+    missing = any(chain.tier for chain in every) and not any(chain.tier == tier for chain in held)
+    return () if missing else tuple(chain for chain in held if chain.tier in ("", tier))

@@ -12,7 +12,7 @@ from api.wages.agreed import cap_in_months
 from api.wages.countable import countable
 from api.wages.due import Given, Missing, Pricing, Used, Work, WorkKind, floor_due, kind_of, worth
 from api.wages.filing import Filed
-from api.wages.floors import Chain
+from api.wages.floors import Chain, chains_held
 from api.wages.measure import Measure
 from api.wages.minutes import InLaw, by_day, in_law, in_real_wage, normal, together
 from api.wages.money import rounded
@@ -49,7 +49,7 @@ class Check:
 
     def __init__(self, filed: Filed, measure: Measure) -> None:
         self.filed, self.measure = filed, measure
-        self.chains = tuple(chain for chain in measure.chains if chain.held_in(filed.ran))
+        self.chains = chains_held(measure.chains, measure.terms.place.tier, filed.ran)
         self.works = self.answers()
 
     def counted(self, wanted: InLaw) -> list[TimeEntry]:
@@ -68,15 +68,19 @@ class Check:
         month = self.measure.terms.pay_period.kind is PeriodKind.MONTH
         return month and whole and self.filed.full_month is True
 
+    def questions(self) -> dict[str, list[TimeEntry]]:
+        """List the entries of each open question about minutes: waiting is one, learning another."""
+        asked: dict[str, list[TimeEntry]] = {}
+        for entry in self.counted("open"):
+            waited = entry.activity is Activity.WAITING
+            asked.setdefault("waiting_not_asked" if waited else "training_not_said", []).append(entry)
+        return asked
+
     def answers(self) -> list[Work]:
-        """Answer the open questions about minutes both ways: waiting is one, learning another."""
+        """Answer the open questions about minutes both ways."""
         logs = [by_day(self.counted("yes"))]
-        still_open = self.counted("open")
-        waiting = [entry for entry in still_open if entry.activity is Activity.WAITING]
-        learning = [entry for entry in still_open if entry.activity is not Activity.WAITING]
-        for question in (waiting, learning):
-            if question:
-                logs += [together([log, by_day(question)]) for log in logs]
+        for question in self.questions().values():
+            logs += [together([log, by_day(question)]) for log in logs]
         return [
             Work(
                 minutes=log,
@@ -114,7 +118,8 @@ class Check:
         missing = {due for _, due in dues if isinstance(due, str)}
         if missing:
             return unknown(*missing)
-        possibilities, used, reasons = set[Possibility](), set[Used](), set(tiers_open(self.chains))
+        possibilities, used = set[Possibility](), set[Used]()
+        reasons = set(tiers_open(self.chains, self.measure.terms.place.tier))
         for work, due in dues:
             if isinstance(due, str):
                 continue
@@ -123,9 +128,10 @@ class Check:
             used |= due.used
             reasons |= pay.reasons
         reasons |= one_sided(used)
-        return Found(
-            verdict(possibilities, used), frozenset(reasons), frozenset(possibilities), frozenset(used)
-        )
+        found = verdict(possibilities, used)
+        if found == "between":
+            reasons |= self.questions().keys()
+        return Found(found, frozenset(reasons), frozenset(possibilities), frozenset(used))
 
     def due(self, work: Work, chain: Chain) -> Given | Missing:
         """Work out the minimum of one possibility."""
@@ -184,11 +190,12 @@ def verdict(possibilities: Iterable[Possibility], used: Iterable[Used]) -> Verdi
     return "between" if len(cases) > 1 else "unknown"
 
 
-def tiers_open(chains: Iterable[Chain]) -> list[str]:
-    """Name what is not known about the place or the worker's group."""
+def tiers_open(chains: Iterable[Chain], tier: str | None) -> list[str]:
+    """Name what is not known about the place, the source's tiers or the worker's group."""
     tiers = {chain.tier for chain in chains}
     groups = {chain.group for chain in chains}
-    asked = {"tier_unknown": len(tiers) > 1, "group_unknown": len(groups) > 1}
+    whose = "tier_unknown" if tier is None else "tier_not_stated"
+    asked = {whose: len(tiers) > 1, "group_unknown": len(groups) > 1}
     return [reason for reason, is_open in asked.items() if is_open]
 
 

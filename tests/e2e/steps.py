@@ -52,7 +52,7 @@ def first_open(page: Page, *, region: str = "CN-52", tier: str = "1", language: 
 
 
 def until(page: Page, condition: str, *, seconds: float = 10) -> None:
-    """Wait until an expression holds; the page's own policy forbids the evaluation that Playwright would use."""
+    """Wait until an expression holds; the page's policy forbids what Playwright would evaluate."""
     for _ in range(int(seconds * 100)):
         if page.evaluate(condition):
             return

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { UnknownCurrency } from './estimate';
 import { aJob, aReference, ask, askPeriod, batch, entry, paid, terms } from './given';
 
 const SEPTEMBER = '2026-09-01';
@@ -58,6 +59,12 @@ describe('real wage', () => {
     expect(out.real_wage.state).toBe('other_currency');
     expect(out.other_currencies).toEqual(['USD']);
     expect(legal).toMatchObject({ verdict: 'unknown', reasons: ['other_currency'] });
+  });
+});
+
+describe('currencies', () => {
+  it('gives no figure in a currency whose minor unit is not listed, rather than guess two digits', () => {
+    expect(() => ask(aJob({ terms: terms({ currency: 'QQQ' }) }))).toThrow(UnknownCurrency);
   });
 });
 

@@ -88,12 +88,18 @@ function reckon(setting: LegalSetting, span: PayPeriod, book: Book): Reckoned {
   return { period, yard };
 }
 
+/** A currency that the ISO 4217 table does not list: its minor unit is not known. The service answers 422. */
+export class UnknownCurrency extends RangeError {
+  override name = 'UnknownCurrency';
+}
+
 /** Work out one job: its answer, and its pay periods for the wage over all jobs. */
 function jobSums(given: Job, asked: EstimateIn, reference: Reference): { out: JobOut; periods: Reckoned[] } {
   const job = complete(given);
   const { terms } = job;
   const today = dayNumber(asked.today);
-  const digits = reference.digits[terms.currency] ?? 2;
+  const digits = reference.digits[terms.currency];
+  if (digits === undefined) throw new UnknownCurrency(terms.currency);
   const floors = rowsFor(reference.floors, terms.place);
   const setting: LegalSetting = { terms, rule: reference.rules[terms.place.country], digits, today, floors };
   const run = runOf(job, asked.today);
@@ -123,7 +129,7 @@ function refuseInexact(value: unknown): void {
   if (value && typeof value === 'object') Object.values(value).forEach(refuseInexact);
 }
 
-/** Work out what jobs earned: agreed, received, real wage and legal check, each as docs/sums.md defines it. */
+/** Work out what jobs earned: agreed, received, real wage and legal check, each as docs/sums.md defines it; throws UnknownCurrency. */
 export function estimate(asked: EstimateIn, reference: Reference): Estimate {
   const jobs = asked.jobs.map((job) => jobSums(job, asked, reference));
   const currencies = [...new Set(jobs.map(({ out }) => out.currency))].sort();

@@ -48,21 +48,24 @@ function holding(rows: FloorRow[], day: string): FloorRow | undefined {
 export const floorRegion = (floors: FloorRow[], { country, region }: Terms['place']): string =>
   region && floors.some((row) => row.country === country && row.region === region) ? region : country;
 
-/** Choose the rows of a place, by (tier, group). */
+/** Choose the rows of a place, by (tier, group), whatever its tier. */
 export function rowsFor(floors: FloorRow[], place: Terms['place']): FloorRow[][] {
-  const { country, tier } = place;
+  const { country } = place;
   const region = floorRegion(floors, place);
   const groups = new Map<string, FloorRow[]>();
   for (const row of floors) {
     const key = `${row.tier}|${row.group}`;
-    const here = row.country === country && row.region === region && (!tier || row.tier === tier);
-    if (here) groups.set(key, [...(groups.get(key) ?? []), row]);
+    if (row.country === country && row.region === region) groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   return [...groups.values()];
 }
 
-/** List the floors that may hold on some days, and say which question leaves more than one. */
-export function seriesOf(groups: FloorRow[][], days: number[], reasons: Set<string>): Series[] {
+/**
+ * List the floors that may hold on some days, and say which question leaves more than one.
+ *
+ * A row whose source names no tier stands beside those of the worker's tier, but not in for them.
+ */
+export function seriesOf(groups: FloorRow[][], days: number[], tier: string | null | undefined, reasons: Set<string>): Series[] {
   const found = groups.map(() => new Map<number, FloorRow>());
   for (const day of days) {
     const iso = isoDay(day);
@@ -71,10 +74,13 @@ export function seriesOf(groups: FloorRow[][], days: number[], reasons: Set<stri
       if (row) found[at]?.set(day, row);
     });
   }
-  const alive = found.filter((series) => series.size);
+  const held = (named: string) => found.filter((series, at) => series.size && groups[at]?.[0]?.tier === named);
+  const own = tier ? held(tier) : [];
+  const missing = !own.length && groups.some(([row]) => row?.tier);
+  const alive = !tier ? found.filter((series) => series.size) : missing ? [] : [...own, ...held('')];
   for (const key of ['tier', 'group'] as const) {
     const different = new Set(alive.flatMap((series) => [...series.values()].map((row) => row[key])));
-    if (different.size > 1) reasons.add(`${key}_unknown`);
+    if (different.size > 1) reasons.add(tier && key === 'tier' ? 'tier_not_stated' : `${key}_unknown`);
   }
   return alive;
 }

@@ -55,17 +55,20 @@ export function legalCheck(setting: LegalSetting, period: PayPeriod, timed: Time
   const possible = possibilities(setting, period, timed, pay);
   const [least] = possible.answered as [Counted];
   const barred = obstacles(setting, period, possible, pay);
+  const verdict = barred.length ? 'unknown' : judge(possible);
+  const asked = { waiting_not_asked: total(timed, 'waiting'), training_not_said: total(timed, 'training') };
+  const open = Object.entries(asked).flatMap(([question, minutes]) => (minutes && verdict === 'between' ? [question] : []));
   const dues = barred.length ? null : spread(possible.all.map(({ due }) => due));
   const pays = dues && spread(possible.all.flatMap(({ low, high }) => [low, high]));
   const legal: Legal = {
-    verdict: barred.length ? 'unknown' : judge(possible),
-    reasons: [...(barred.length ? new Set(barred) : possible.reasons)].sort(),
+    verdict,
+    reasons: [...new Set(barred.length ? barred : [...possible.reasons, ...open])].sort(),
     conditional: contract_kind === 'platform' || contract_kind === 'none_known',
     kinds: [...new Set(possible.answered.map(({ kind }) => kind))].sort().reverse(), // part_time first
     contract_says: contract_kind,
     full_month: period.whole && !!period.fullMonth,
     minutes: least.minutes,
-    minutes_open: total(timed, 'waiting') + total(timed, 'training'),
+    minutes_open: asked.waiting_not_asked + asked.training_not_said,
     normal_minutes: least.normalMinutes,
     due_low_minor: dues && round(dues[0]),
     due_high_minor: dues && round(dues[1]),

@@ -92,10 +92,12 @@ function answers(timed: Timed, { ranDays }: PayPeriod, rule: Rule | undefined): 
 }
 
 /** Work out the pay that the law counts, from the least to the most. */
-function countable(pay: Pay, time: Counted, reasons: Set<string>): [Fraction, Fraction] {
+function countable(pay: Pay, time: Counted, rule: Rule | undefined, reasons: Set<string>): [Fraction, Fraction] {
   const plain = fraction(pay.received - pay.allowance);
-  const most = plus(plain, fraction(pay.sure - (pay.overtime ?? 0)));
-  let least = most;
+  const unlimited = rule?.day_minutes == null && rule?.week_minutes == null;
+  let least = plus(plain, fraction(pay.sure - (pay.overtime ?? 0)));
+  const most = unlimited ? plus(plain, fraction(pay.sure)) : least;
+  if (unlimited && pay.overtime) reasons.add('overtime_unknown'); // nobody can tell the minutes that it is for
   if (pay.overtime === null && time.normalMinutes < time.minutes && plain[0]) {
     reasons.add('overtime_unknown');
     least = smaller(most, plus(times(plain, fraction(time.normalMinutes, time.minutes)), fraction(pay.sure)));
@@ -117,10 +119,10 @@ export function possibilities(setting: LegalSetting, period: PayPeriod, timed: T
   const ran = new Map([...Array(period.ranDays).keys()].map((day) => [period.ran.first + day, 1]));
   const real: Measure = { hour: days, day: days, month: ran, minutes: month, cap: 0, full: false };
   const full = period.whole && !!period.fullMonth;
-  const series = seriesOf(setting.floors, [...ran.keys()], reasons);
+  const series = seriesOf(setting.floors, [...ran.keys()], setting.terms.place.tier, reasons);
   const answered = answers(timed, period, setting.rule);
   const all = answered.flatMap((time) => {
-    const [low, high] = countable(pay, time, reasons);
+    const [low, high] = countable(pay, time, setting.rule, reasons);
     const hour = pay.overtime ? time.normal : time.days;
     const law: Measure = { ...real, hour, day: time.days, minutes: time.normalMinutes, cap: period.monthsBegun, full };
     return (series.length ? series : [new Map()]).map((each) => ({

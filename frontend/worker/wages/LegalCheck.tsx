@@ -24,7 +24,7 @@ export function LegalCheck({ engagement, period, digits, floors, name, open, fir
   const { currency, place } = engagement.body;
   const sharp = legal.verdict === 'below' && !legal.conditional;
   const ask = legal.verdict === 'between' || legal.verdict === 'unknown' || legal.conditional;
-  const reasons = legal.reasons.filter((reason) => !ASKED.includes(reason));
+  const reasons = legal.reasons.filter((reason) => !first || !ASKED.includes(reason));
   return (
     <Card title={t('legal.title')} side={periodName(period)} tone={sharp ? 'red' : ''}>
       <div class="legal">
@@ -50,7 +50,7 @@ export function LegalCheck({ engagement, period, digits, floors, name, open, fir
   );
 }
 
-const ASKED = ['tier_unknown']; // the question itself, with its answers, stands below
+const ASKED = ['tier_unknown', 'waiting_not_asked', 'training_not_said']; // on the job's first check the question itself stands below
 
 /** A platform, or no known contract, is never told that the law was broken. */
 function verdictKey({ verdict, conditional, reasons }: Legal): Key {

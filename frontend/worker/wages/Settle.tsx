@@ -130,5 +130,5 @@ const belongs = (body: Bodies['time_entry'], engagement: string, { starts_on, en
 function tiersOf(floors: Floors, place: Bodies['engagement']['place']): string[] {
   const region = floorRegion(floors.floors, place);
   const here = floors.floors.filter((row) => row.country === place.country && row.region === region);
-  return [...new Set(here.map((row) => row.tier))].sort();
+  return [...new Set(here.map((row) => row.tier))].filter(Boolean).sort(); // '': the source names no tier
 }

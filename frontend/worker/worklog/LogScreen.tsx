@@ -3,8 +3,8 @@ import { today, zone } from '../../lib/clock';
 import { duration } from '../../lib/format';
 import { t } from '../../lib/i18n';
 import type { Activity, Bodies } from '../../lib/records';
-import { back, place } from '../../lib/route';
-import { remove, rows, save, state } from '../../lib/store';
+import { back, go, place } from '../../lib/route';
+import { open, remove, rows, save, state } from '../../lib/store';
 import { onDay, type Entry } from '../../lib/work';
 import { Notice, Sum } from '../../ui/basics';
 import { TypedForm, useTyped } from '../../ui/draft';
@@ -67,10 +67,13 @@ export default function LogScreen() {
   const wrong = form.on > today() ? t('log.future') : already + form.minutes > 1440 ? t('log.too_much', { time: duration(already) }) : undefined;
 
   const keep = async () => {
-    if (wrong || !job) return;
+    if (wrong) return;
+    await open(); // a press before the store has answered waits for it, two seconds at most
+    const to = job ?? jobFor(form.job, form.on)?.id ?? jobInReserve();
+    if (!to) return go('today/job');
     try {
-      const row = await save('time_entry', body(form, job, entry), entry, typed.draft);
-      rememberJob(job);
+      const row = await save('time_entry', body(form, to, entry), entry, typed.draft);
+      rememberJob(to);
       back();
       said(t(state.value.phase === 'fallback' ? 'app.saved_reserve' : 'app.saved'), entry ? () => void save('time_entry', entry.body, row).catch(complain) : () => void remove(row).catch(complain));
     } catch (problem) {

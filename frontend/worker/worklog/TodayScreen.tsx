@@ -27,7 +27,9 @@ export function TodayScreen() {
         {entries.length > 0 && (
           <>
             <DayBar entries={entries} />
-            <a href={`#/today/day/${now}`}>{t('day.change')} ›</a>
+            <a class="btn plain" href={`#/today/day/${now}`}>
+              {t('day.change')} ›
+            </a>
           </>
         )}
       </Card>
