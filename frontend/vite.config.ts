@@ -1,11 +1,11 @@
 import { cpSync, existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { writeDictionaries } from './build/texts';
 import { precache } from './build/worker';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const dist = here('../dist');
 
 /** Leaves out the kinds of age recipients that we never write: half of the library's bytes. */
 const only25519: Plugin = {
@@ -21,22 +21,26 @@ const texts: Plugin = {
 };
 
 /** Copies the published reference files (floors, patterns, lines to call) into the build. */
-const reference: Plugin = {
-  name: 'reference',
-  apply: 'build',
-  writeBundle() {
-    const from = here('../dist-data');
-    if (!existsSync(from)) throw new Error('dist-data is missing: run `make build`');
-    cpSync(from, `${dist}/reference`, { recursive: true });
-  },
+const reference = (): Plugin => {
+  let dist = '';
+  return {
+    name: 'reference',
+    apply: 'build',
+    configResolved: (config) => void (dist = resolve(config.root, config.build.outDir)),
+    writeBundle() {
+      const from = here('../dist-data');
+      if (!existsSync(from)) throw new Error('dist-data is missing: run `make build`');
+      cpSync(from, `${dist}/reference`, { recursive: true });
+    },
+  };
 };
 
 export default defineConfig({
   root: here('.'),
   publicDir: here('public'),
-  plugins: [texts, only25519, reference, precache(dist)],
+  plugins: [texts, only25519, reference(), precache()],
   build: {
-    outDir: dist,
+    outDir: here('../dist'),
     emptyOutDir: true,
     target: 'es2020',
     cssTarget: 'chrome80',

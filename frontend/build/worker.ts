@@ -1,7 +1,7 @@
 /** Gives the service worker its list of files, and leaves a .gz beside each text file for the server to send. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
@@ -15,10 +15,12 @@ export function files(folder: string): string[] {
 }
 
 /** Every file of the build with a hash of its bytes: what an offline start needs, and nothing of the desk's. */
-export function precache(dist: string): Plugin {
+export function precache(): Plugin {
+  let dist = '';
   return {
     name: 'precache',
     apply: 'build',
+    configResolved: (config) => void (dist = resolve(config.root, config.build.outDir)),
     closeBundle() {
       const worker = join(dist, 'sw.js');
       const list = files(dist)

@@ -4,11 +4,11 @@
  */
 import { signal } from '@preact/signals';
 import { scriptUrl } from './scripts';
+import { waiting } from './waiting';
+
+export { waiting };
 
 const SIX_HOURS = 6 * 60 * 60 * 1000;
-
-/** A version that is on the phone and waits. */
-export const waiting = signal<ServiceWorker | undefined>(undefined);
 
 const PAUSE = 300; // ms: longer than a draft waits before it is written
 

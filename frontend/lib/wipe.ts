@@ -2,21 +2,31 @@
 import { store } from './store';
 
 const BASES = ['box', 'view'];
+const PATIENCE = 3000; // ms: a browser whose storage hangs must not hang this
 
 /** Delete everything; give the names of what could not be deleted (an open window may hold a database). */
 export async function wipe(): Promise<string[]> {
   await store.close();
-  const gone = await Promise.all(BASES.map(drop));
+  const before = (await bases()) ?? BASES;
+  const deleted = await Promise.all(before.map(drop));
   const keys = (await globalThis.caches?.keys()) ?? [];
   await Promise.all(keys.map((key) => caches.delete(key)));
   localStorage.clear();
   sessionStorage.clear();
   for (const pair of document.cookie.split(';')) document.cookie = `${pair.split('=')[0]!.trim()}=; max-age=0; path=/`;
   for (const registration of (await navigator.serviceWorker?.getRegistrations()) ?? []) await registration.unregister();
-  const left = BASES.filter((_, i) => !gone[i]);
+  const left = (await bases()) ?? before.filter((_, i) => !deleted[i]);
   if (((await globalThis.caches?.keys()) ?? []).length) left.push('caches');
   if (localStorage.length) left.push('localStorage');
+  if (document.cookie) left.push('cookies');
   return left;
+}
+
+/** List the databases of this origin; undefined where the browser cannot or does not answer. */
+function bases(): Promise<string[] | undefined> {
+  const limit = new Promise<undefined>((done) => setTimeout(() => done(undefined), PATIENCE));
+  const found = indexedDB.databases?.().then((all) => all.map(({ name }) => name!));
+  return Promise.race([found?.catch(() => undefined), limit]);
 }
 
 function drop(name: string): Promise<boolean> {
@@ -24,6 +34,6 @@ function drop(name: string): Promise<boolean> {
     const request = indexedDB.deleteDatabase(name);
     request.onsuccess = () => done(true);
     request.onerror = request.onblocked = () => done(false);
-    setTimeout(() => done(false), 3000);
+    setTimeout(() => done(false), PATIENCE);
   });
 }

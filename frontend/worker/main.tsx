@@ -9,12 +9,15 @@ import './look.css';
 
 async function start(): Promise<void> {
   const opened = crypto.subtle ? open() : Promise.resolve();
-  await speak(firstLanguage());
+  const page = document.getElementById('app')!;
+  const spoken = await speak(firstLanguage()).then(() => true, () => false);
+  if (!spoken) return page.firstElementChild?.classList.remove('wait'); // what the page itself says, and a way to try again
   follow();
-  render(<App />, document.getElementById('app')!);
+  page.textContent = '';
+  render(<App />, page);
   await opened;
   await resume();
-  void import('../lib/update').then((update) => update.watch());
+  import('../lib/update').then((update) => update.watch(), () => undefined); // without it the app works, but for a start offline
 }
 
 void start();

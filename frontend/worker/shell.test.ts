@@ -29,6 +29,8 @@ const NEW: Listed[] = [
   ['/icon.svg', 'icon'],
 ];
 
+const NONE = { installing: null, waiting: null };
+
 let shelves: Shelves;
 let asked: string[];
 const caches = () => shelves as unknown as CacheStorage;
@@ -90,7 +92,7 @@ describe('installing again', () => {
     await install(caches(), server({ '/icon.svg': says('new') }), NEW);
     expect(await bytes(NEW, '/icon.svg')).toBe('old');
 
-    await tidy(caches(), name(OLD));
+    await tidy(caches(), name(OLD), NONE);
     (await shelves.open(name(OLD))).kept.delete('/icon.svg');
     await install(caches(), server({ '/icon.svg': says('new') }), NEW);
     expect(await bytes(NEW, '/icon.svg')).toBe('new');
@@ -112,12 +114,19 @@ describe('installing again', () => {
 });
 
 describe('tidying up', () => {
+  test.each(['installing', 'waiting'] as const)('leaves a newer version alone that is %s', async (place) => {
+    await install(caches(), server(), OLD);
+    await install(caches(), server(), NEW);
+    await tidy(caches(), name(OLD), { ...NONE, [place]: {} as ServiceWorker });
+    expect((await shelves.keys()).sort()).toEqual([name(OLD), name(NEW)].sort());
+  });
+
   test('deletes older versions and nobody else’s caches', async () => {
     await install(caches(), server(), OLD);
     await install(caches(), server(), NEW);
     await shelves.open('gongyou.mark');
     await shelves.open('someone else');
-    await tidy(caches(), name(NEW));
+    await tidy(caches(), name(NEW), NONE);
     expect((await shelves.keys()).sort()).toEqual([name(NEW), 'gongyou.mark', 'someone else'].sort());
   });
 });

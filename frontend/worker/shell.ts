@@ -2,6 +2,9 @@
 
 export type Listed = [address: string, hash: string];
 
+/** What the browser says of versions that are not in use yet. */
+export type Coming = Pick<ServiceWorkerRegistration, 'installing' | 'waiting'>;
+
 const OURS = 'gongyou ';
 
 /** The cache of a version is named by what is in it. */
@@ -47,7 +50,11 @@ async function known(caches: CacheStorage, wanted: string): Promise<(address: st
   return async (address, hash) => found.get(`${address} ${hash}`)?.match(address);
 }
 
-/** Delete the versions before this one; it is complete, or it would not be running. */
-export async function tidy(caches: CacheStorage, keep: string): Promise<void> {
+/**
+ * Delete the versions before this one; it is complete, or it would not be running. A version that comes after it looks
+ * the same from here, so nothing is deleted while one is on its way: when that one starts, it tidies up for both.
+ */
+export async function tidy(caches: CacheStorage, keep: string, { installing, waiting }: Coming): Promise<void> {
+  if (installing || waiting) return;
   for (const key of await caches.keys()) if (key.startsWith(OURS) && key !== keep) await caches.delete(key);
 }

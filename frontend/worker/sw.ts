@@ -13,7 +13,7 @@ let shared = ''; // text shared to the app: in memory until the page asks, once
 
 worker.addEventListener('install', (e) => e.waitUntil(install(caches, fetch.bind(worker), files)));
 
-worker.addEventListener('activate', (e) => e.waitUntil(tidy(caches, here).then(() => worker.clients.claim())));
+worker.addEventListener('activate', (e) => e.waitUntil(tidy(caches, here, worker.registration).then(() => worker.clients.claim())));
 
 worker.addEventListener('message', (e) => {
   if (e.data === 'take over') void worker.skipWaiting();

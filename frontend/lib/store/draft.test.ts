@@ -43,6 +43,22 @@ describe('a draft', () => {
     expect(await stored(phone, 'draft')).toEqual([]);
   });
 
+  test('is not set back by a reading that was overtaken by typing', async () => {
+    const page = aPhone().tab();
+    const draft = page.draft<number>('log');
+    draft.set(1);
+    await draft.flush();
+
+    const reading = draft.reread(); // another tab's message, say
+    await Promise.resolve();
+    await Promise.resolve();
+    draft.set(2);
+    const written = draft.flush();
+    await Promise.all([reading, written]);
+
+    expect(draft.value.value).toBe(2);
+  });
+
   test('has one owner: a second tab reads along, and may take over', async () => {
     const phone = aPhone();
     const [one, two] = [phone.tab().draft<number>('log'), phone.tab().draft<number>('log')];

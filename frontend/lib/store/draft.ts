@@ -28,6 +28,7 @@ export class Draft<T> {
   private readonly owned = signal(true);
   private timer: ReturnType<typeof setTimeout> | undefined;
   private unwritten = false;
+  private changes = 0; // so that a reading that was overtaken is thrown away
   private writing: Promise<void> = Promise.resolve();
   private release: (() => void) | undefined;
   private owning: Promise<void> | undefined;
@@ -51,6 +52,7 @@ export class Draft<T> {
     void this.own();
     if (!this.owned.value) return;
     this.current.value = value;
+    this.changes++;
     this.unwritten = true;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.flush(), PAUSE);
@@ -83,8 +85,10 @@ export class Draft<T> {
   /** Read the stored draft again, without asking for ownership; what is being typed here is left alone. */
   async reread(): Promise<T | undefined> {
     await this.writing;
+    const before = this.changes;
+    if (this.unwritten) return this.current.value;
     const { rev, value } = await this.read();
-    if (!this.unwritten) [this.rev, this.current.value] = [rev, value];
+    if (this.changes === before) [this.rev, this.current.value] = [rev, value];
     return this.current.value;
   }
 
@@ -104,6 +108,7 @@ export class Draft<T> {
     clearTimeout(this.timer);
     this.unwritten = false;
     this.rev = 0;
+    this.changes++;
     this.current.value = undefined;
     this.release?.();
     this.owning = undefined;

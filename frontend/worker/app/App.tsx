@@ -7,7 +7,7 @@ import { Button } from '../../ui/form';
 import { Notice } from '../../ui/basics';
 import { Icon, type IconName } from '../../ui/icon';
 import { FirstScreen } from '../first/FirstScreen';
-import { WeChatSheet } from '../settings/Sheets';
+import { NewVersion, WeChatSheet } from '../settings/Sheets';
 import { Said } from './said';
 import { Screen, title } from './screens';
 import { dress } from './theme';
@@ -38,6 +38,7 @@ export function App() {
       <main id="main" tabIndex={-1}>
         <WeChatSheet />
         <Trouble />
+        {place.value.tab === 'today' && !place.value.rest.length && <NewVersion />}
         {first || again ? <FirstScreen /> : <Screen />}
       </main>
       <Said />

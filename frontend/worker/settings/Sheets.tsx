@@ -1,7 +1,7 @@
 /** Said where it matters: an in-app browser that may tidy this notebook away, and a new version that waits. */
 import { useState } from 'preact/hooks';
 import { t } from '../../lib/i18n';
-import { typing, useNew, waiting } from '../../lib/update';
+import { waiting } from '../../lib/waiting';
 import { Notice } from '../../ui/basics';
 import { Button } from '../../ui/form';
 
@@ -37,18 +37,12 @@ export function WeChatSheet() {
   );
 }
 
-/** A new version is on the phone. One tap takes it; where something is half written, that is said first. */
-export function UpdateNotice() {
-  const [warned, warn] = useState(false);
+/** One line on the first screen; the tap that changes the version is under settings. */
+export function NewVersion() {
   if (!waiting.value) return null;
-  const take = () => (typing() && !warned ? warn(true) : useNew());
   return (
-    <Notice tone="blue" live>
-      <span>{t('update.ready')}</span>
-      {warned && <span>{t('update.typing')}</span>}
-      <Button look="soft" onPress={take}>
-        {t('update.now')}
-      </Button>
-    </Notice>
+    <a class="note blue" href="#/settings">
+      <span role="status">{t('update.ready')} ›</span>
+    </a>
   );
 }

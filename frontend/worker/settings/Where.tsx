@@ -7,7 +7,7 @@ import type { Row } from '../../lib/records';
 import { comeBack, forgetLoss, rows, settle, state } from '../../lib/store';
 import { Card, Line, List, Notice } from '../../ui/basics';
 import { Button } from '../../ui/form';
-import { UpdateNotice } from './Sheets';
+import { UpdateNotice } from './UpdateNotice';
 
 const KINDS = ['time_entry', 'batch', 'payment', 'deduction', 'cost', 'engagement', 'employer'] as const;
 
