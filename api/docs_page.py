@@ -54,7 +54,7 @@ async def as_file(request: Request) -> Response:
 @router.post("/share")
 async def share() -> Response:
     """Drop what was shared, unread, where no service worker took it; the app asks to paste it."""
-    return RedirectResponse("/#/check?shared=1", 303)
+    return RedirectResponse("/#/check/shared", 303)
 
 
 def page(found: Schema, problems: list[type[Problem]]) -> str:

@@ -121,9 +121,10 @@ def every_problem(kind: type[Problem] = Problem) -> list[type[Problem]]:
 
 def answers(*kinds: type[Problem]) -> dict[int | str, dict[str, Any]]:
     """Declare the problems that a route may answer with, for its `responses=`."""
-    return {
-        kind.status: {"description": f"`{kind.code}`: {kind.title}", "model": ProblemOut} for kind in kinds
-    }
+    said: dict[int, list[str]] = {}
+    for kind in kinds:
+        said.setdefault(kind.status, []).append(f"`{kind.code}`: {kind.title}")
+    return {status: {"description": " ".join(words), "model": ProblemOut} for status, words in said.items()}
 
 
 def refused_fields(error: RequestValidationError) -> list[FieldError]:

@@ -16,16 +16,26 @@ from pydantic import (
     Field,
     PlainSerializer,
     WithJsonSchema,
+    model_validator,
 )
 
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 DECIMAL = re.compile(r"\d{1,12}(\.\d{1,6})?")
+MOST_FIELDS = 40  # more than any body of ours has
 
 
 class Input(BaseModel):
     """A body as somebody sent it: unknown fields, coerced types and floats are refused."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def has_few_fields(cls, value: Any) -> Any:
+        """Refuse a body of thousands of unknown fields at once; each would be an error of its own."""
+        if isinstance(value, dict) and len(value) > MOST_FIELDS:
+            raise ValueError("too many fields")
+        return value
 
 
 class Output(BaseModel):

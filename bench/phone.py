@@ -1,7 +1,6 @@
 """What a cheap phone on a slow line waits for: first load, offline start, save, memory."""
 
 import statistics
-import time
 from dataclasses import dataclass
 
 from playwright.sync_api import CDPSession, Page, Playwright, expect, sync_playwright
@@ -11,12 +10,17 @@ from tests.e2e.phone import Phone, Service
 from tests.e2e.steps import add_job, first_open, settled, until
 from tests.faults.door import find_store, save_entries
 
-SLOW_4G = (0.150, 1_638_400 / 8)  # round trip in s, bytes a second
-VILLAGE = (2.0, 50_000 / 8)
+SLOW_4G = (0.150, 1_638_400 / 8, 2)  # round trip in s, bytes a second, round trips to greet
+VILLAGE = (2.0, 50_000 / 8, 0)  # as the budget was set: the latency of requests alone
 ROUNDS = 5
 LCP = """() => new Promise(done => new PerformanceObserver(list =>
   done(list.getEntries().at(-1).startTime)).observe({ type: 'largest-contentful-paint', buffered: true }))"""
-USABLE = "document.querySelector('button.btn, a.btn') !== null"
+USABLE_AT = "window.usableAt ?? 0"
+WATCH = """new MutationObserver((_, watching) => {
+  if (!document.querySelector('main .btn')) return;
+  window.usableAt = performance.now();
+  watching.disconnect();
+}).observe(document, { childList: true, subtree: true });"""
 
 
 @dataclass(frozen=True)
@@ -47,20 +51,20 @@ def slow_down(phone: Phone, page: Page, factor: float) -> CDPSession:
 
 
 def first_load(
-    playwright: Playwright, service: Service, line: tuple[float, float], factor: float
+    playwright: Playwright, service: Service, line: tuple[float, float, int], factor: float
 ) -> list[float]:
     """Time a first visit over a slow line: largest paint and first usable button, in ms."""
-    slow = SlowLine(service.port, round_trip=line[0], bytes_a_second=line[1])
+    round_trip, rate, greeting = line
+    slow = SlowLine(service.port, round_trip=round_trip, bytes_a_second=rate, greeting=greeting)
     phone = Phone(playwright, f"http://127.0.0.1:{slow.listening}")
     try:
         page = phone.open("/v1/health")
         slow_down(phone, page, factor)
-        began = time.perf_counter()
+        page.add_init_script(WATCH)
         page.goto(phone.url, wait_until="commit", timeout=60_000)
-        until(page, USABLE, seconds=60)
-        usable = (time.perf_counter() - began) * 1000
+        until(page, USABLE_AT, seconds=60)
         page.wait_for_timeout(300)
-        return [page.evaluate(LCP), usable]
+        return [page.evaluate(LCP), page.evaluate(USABLE_AT)]
     finally:
         phone.remove()
 
@@ -69,11 +73,12 @@ def offline_start(phone: Phone, factor: float) -> float:
     """Time a cold start with the server gone, to a form that can be used, in ms."""
     page = phone.open_blank()
     slow_down(phone, page, factor)
+    page.add_init_script(WATCH)
     page.goto(phone.url, wait_until="commit")
-    until(page, USABLE)
-    ready = page.evaluate("performance.now()")
+    until(page, USABLE_AT)
+    ready = float(page.evaluate(USABLE_AT))
     phone.close()
-    return float(ready)
+    return ready
 
 
 def saves(phone: Phone, factor: float) -> list[float]:

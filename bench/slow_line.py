@@ -11,14 +11,12 @@ class SlowLine:
     """A TCP relay on loopback with a round trip time and a rate; a new connection costs more."""
 
     def __init__(
-        self, port: int, *, round_trip: float, bytes_a_second: float, tls_round_trips: int = 1
+        self, port: int, *, round_trip: float, bytes_a_second: float, greeting: int = 2
     ) -> None:
         self.port = port
         self.one_way = round_trip / 2
         self.rate = bytes_a_second
-        self.hello = round_trip * (
-            1 + tls_round_trips
-        )  # TCP's handshake, and TLS 1.3's as a host would have it
+        self.hello = round_trip * greeting  # before the first request: TCP's handshake, and TLS 1.3's
         self.free_at = 0.0  # when the line has sent what it was given
         self.listening = 0
         self.loop = asyncio.new_event_loop()

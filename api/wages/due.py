@@ -1,5 +1,6 @@
 """What a legal minimum gives for logged minutes: the due of the legal check, and the yardstick's worth."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -113,8 +114,9 @@ class Pricing:
 
     def mean(self, used: dict[date, Used]) -> Given:
         """Weigh month amounts by the share of days on which each held."""
-        minor = sum((self.minor(row) for row in used.values()), Fraction(0))
-        return Given(minor / len(used), frozenset(used.values()))
+        days = Counter(used.values())  # few rows, however many days
+        minor = sum((self.minor(row) * days[row] for row in days), Fraction(0))
+        return Given(minor / len(used), frozenset(days))
 
 
 def floor_due(work: Work, pricing: Pricing) -> Given | Missing:

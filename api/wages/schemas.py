@@ -1,13 +1,18 @@
 """What an estimate is asked with and answered by. Money in minor units, minutes as integers, no floats."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import FailFast, Field
 
 from api.schema import Currency, Day, Id, Input, Output
 from api.worklog.kinds import Activity, Basis, ContractKind
 from api.worklog.schemas import Batch, Cost, Deduction, Payment, PeriodMark, Terms, TimeEntry
+
+Row = TypeVar("Row")
+Rows = Annotated[
+    list[Row], FailFast()
+]  # stops at the first bad row: naming 100,000 of them would take seconds
 
 
 class JobIn(Input):
@@ -15,12 +20,12 @@ class JobIn(Input):
 
     id: Id
     terms: Terms
-    entries: list[TimeEntry] = Field(default=[], max_length=5_000)
-    batches: list[Batch] = Field(default=[], max_length=2_000)
-    payments: list[Payment] = Field(default=[], max_length=500)
-    deductions: list[Deduction] = Field(default=[], max_length=500)
-    costs: list[Cost] = Field(default=[], max_length=500)
-    marks: list[PeriodMark] = Field(default=[], max_length=500)
+    entries: Rows[TimeEntry] = Field(default=[], max_length=5_000)
+    batches: Rows[Batch] = Field(default=[], max_length=2_000)
+    payments: Rows[Payment] = Field(default=[], max_length=500)
+    deductions: Rows[Deduction] = Field(default=[], max_length=500)
+    costs: Rows[Cost] = Field(default=[], max_length=500)
+    marks: Rows[PeriodMark] = Field(default=[], max_length=500)
 
 
 class EstimateIn(Input):
@@ -29,7 +34,7 @@ class EstimateIn(Input):
     today: Day  # decides which periods are closed; the phone's day, so that a sum can be repeated
     first_day: Day
     last_day: Day
-    jobs: list[JobIn] = Field(min_length=1, max_length=20)
+    jobs: Rows[JobIn] = Field(min_length=1, max_length=20)
 
 
 class MinutesOut(Output):

@@ -9,8 +9,17 @@ export interface Clock {
 export const clock: Clock = {
   now: () => Date.now(),
   mono: () => performance.now(),
-  zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
+  zone: zoneNow,
 };
+
+let known = { name: '', second: -1 };
+
+/** Ask for the zone once a second at most: the answer takes a cheap phone some milliseconds, and screens ask often. */
+function zoneNow(): string {
+  const second = Math.floor(Date.now() / 1000);
+  if (second !== known.second) known = { name: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC', second };
+  return known.name;
+}
 
 export const now = (): number => clock.now();
 export const zone = (): string => clock.zone();

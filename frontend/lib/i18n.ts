@@ -52,9 +52,11 @@ export async function speak(wanted: string): Promise<void> {
 export async function load(part: Part): Promise<void> {
   if (loaded.has(part)) return;
   const spoken = language.value;
-  const url = urls[`../generated/texts/${PROOFS[spoken] ?? spoken}.${part}.json`];
-  if (!url) return;
-  const words = (await (await fetch(url)).json()) as Record<string, Text>;
+  const base = PROOFS[spoken] ?? spoken;
+  const url = urls[`../generated/texts/${base}.${part}.json`];
+  const inPage = part === 'core' ? globalThis.document?.getElementById?.(`words-${base}`)?.textContent : null;
+  if (!inPage && !url) return;
+  const words = (inPage ? JSON.parse(inPage) : await (await fetch(url!)).json()) as Record<string, Text>;
   if (spoken !== language.value) return;
   texts.value = { ...texts.value, ...words };
   loaded.add(part);

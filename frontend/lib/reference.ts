@@ -3,6 +3,7 @@
  * app under /reference/, the service worker keeps them, and nothing about who reads which is sent or stored.
  */
 import type { Terms } from './records';
+import type * as Sums from './wage/reference';
 
 /** A short text. Without `zh` nobody has put it into Chinese yet: show `en`, and say so. */
 export interface Words {
@@ -14,33 +15,14 @@ export type Level = 'info' | 'caution' | 'danger' | 'stop';
 export type EmployerKind = 'centre' | 'contractor' | 'agent' | 'school' | 'team_leader' | 'platform' | 'client';
 export type Place = NonNullable<Terms['place']>;
 
-export interface FloorRow {
-  id: string;
-  country: string;
-  region: string; // ISO 3166-2, or the country's code where it holds for all of it
-  tier: string; // '' where the country has none, or the source names none
-  group: string | null; // of workers; the words are in places.groups
-  currency: string;
-  hour: string | null;
-  hour_kind: 'part_time' | 'all' | null;
-  day: string | null;
-  month: string | null;
-  since: string;
-  until: string | null;
-  proves: 'both' | 'below';
+/** A row as it is published: what the sums need, and what stands behind it. */
+export interface FloorRow extends Sums.FloorRow {
   trusted_until: string;
   status: 'ok' | 'partial' | 'lower_bound' | 'superseded' | 'future';
   source: number; // index into `sources`
 }
 
-export interface Rule {
-  hours_per_month: string | null;
-  hours_per_day: string | null;
-  day_minutes: number | null;
-  week_minutes: number | null;
-  part_time: { day_minutes: number; week_minutes: number } | null;
-  insurance: Record<string, 'inside' | 'on_top'>;
-  counts: { paperwork: boolean | null; travel: boolean | null };
+export interface Rule extends Sums.Rule {
   trusted_until: string;
   articles: string[];
 }

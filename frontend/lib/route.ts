@@ -55,13 +55,39 @@ export function follow(): void {
   });
 }
 
+const HARMLESS = '/calculator.html';
+const LEFT = 'left';
+
+/**
+ * Tell whether this page is one that Back or Forward would show again after a quick exit, and leave once more.
+ *
+ * Pages from before a share, a reload or a typed address are beyond `depth`. A visit of any other kind opens the app.
+ */
+export function leftBefore(): boolean {
+  try {
+    const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    const again = sessionStorage.getItem(LEFT) !== null && visit?.type === 'back_forward';
+    if (again) location.replace(HARMLESS);
+    else sessionStorage.removeItem(LEFT);
+    return again;
+  } catch {
+    return false; // storage is refused
+  }
+}
+
 /**
  * Leave at once for a page that could be anybody's, and take this one out of the history behind it.
  * What was being typed is already a sealed draft; a browser's own history list we cannot clear, and say so.
  */
 export function quickExit(): void {
   document.documentElement.hidden = true; // first, so that nothing is read over a shoulder while the page changes
-  const leave = () => location.replace('/calculator.html');
+  const leave = () => location.replace(HARMLESS);
+  addEventListener('pageshow', leave); // a browser may keep this page whole and bring it back
+  try {
+    sessionStorage.setItem(LEFT, '1');
+  } catch {
+    // then Back is covered only as far as our own steps go
+  }
   const steps = depth();
   if (!steps) return leave();
   addEventListener('popstate', leave, { once: true });

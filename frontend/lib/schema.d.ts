@@ -1088,7 +1088,7 @@ export interface operations {
                     "application/json": components["schemas"]["EstimateOut"];
                 };
             };
-            /** @description `currency-not-listed`: This currency is not in the list of currencies. */
+            /** @description `currency-not-listed`: This currency is not in the list of currencies. `too-many-days`: So many days do not fit in one answer. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -5,7 +5,7 @@ function aBrowser({ controlled = true, refuses = false } = {}) {
   const heard: Record<string, (() => void)[]> = {};
   const listen = (kind: string, hear: () => void) => (heard[kind] ??= []).push(hear);
   const happens = (kind: string) => heard[kind]?.forEach((hear) => hear());
-  const worker = { postMessage: vi.fn() };
+  const worker = { postMessage: vi.fn(), addEventListener: listen };
   const registration = { waiting: worker, installing: null, update: vi.fn(async () => undefined), addEventListener: vi.fn() };
   const register = vi.fn(async () => {
     if (refuses) throw new DOMException('no', 'SecurityError');

@@ -54,10 +54,13 @@ function reload(): void {
 
 function follow(registration: ServiceWorkerRegistration): void {
   const seen = () => {
-    if (registration.waiting && navigator.serviceWorker.controller) waiting.value = registration.waiting;
+    const older = navigator.serviceWorker.controller; // the first version of all waits for an instant, and for nobody
+    waiting.value = (older && registration.waiting) || undefined;
   };
+  const watchOne = (worker: ServiceWorker | null) => worker?.addEventListener('statechange', seen);
   seen();
-  registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', seen));
+  [registration.installing, registration.waiting].forEach(watchOne); // begun before this page came
+  registration.addEventListener('updatefound', () => watchOne(registration.installing));
 }
 
 /** Whether something is half written on this page; it is a sealed draft, and that is said before a change. */

@@ -13,12 +13,10 @@ export async function wipe(): Promise<string[]> {
   await Promise.all(keys.map((key) => caches.delete(key)));
   localStorage.clear();
   sessionStorage.clear();
-  for (const pair of document.cookie.split(';')) document.cookie = `${pair.split('=')[0]!.trim()}=; max-age=0; path=/`;
   for (const registration of (await navigator.serviceWorker?.getRegistrations()) ?? []) await registration.unregister();
   const left = (await bases()) ?? before.filter((_, i) => !deleted[i]);
   if (((await globalThis.caches?.keys()) ?? []).length) left.push('caches');
   if (localStorage.length) left.push('localStorage');
-  if (document.cookie) left.push('cookies');
   return left;
 }
 

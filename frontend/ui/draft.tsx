@@ -10,21 +10,28 @@ export interface Typed<T> {
   value: T;
   set: (change: Partial<T>) => void;
   draft: Draft<T>;
+  begun: boolean; // something was typed and is not saved yet
+  ready: boolean; // what an earlier page left has been read
 }
 
+/**
+ * What a form shows: `start`, until something is typed; then all that stood there is kept with it, so that "today"
+ * stays the day it was typed on. The name may change once the row that the address names has been read.
+ */
 export function useTyped<T extends object>(name: string, start: T): Typed<T> {
-  const [form] = useState(() => draft<T>(name));
+  const [ready, read] = useState('');
+  const form = draft<T>(name);
   useEffect(() => {
-    void form.restore();
+    void form.restore().then(() => read(name));
     return () => void form.flush();
-  }, [form]);
-  const value = form.value.value ?? start;
-  return { value, set: (change) => form.set({ ...(form.value.value ?? start), ...change }), draft: form };
+  }, [name]);
+  const typed = form.value.value;
+  const set = (change: Partial<T>) => form.set({ ...start, ...form.value.value, ...change });
+  return { value: { ...start, ...typed }, set, draft: form, begun: typed !== undefined, ready: ready === name };
 }
 
 /** The form of something typed: Enter saves, and where another window holds it, one tap brings it here. */
-export function TypedForm<T>({ typed, onSend, children }: { typed: { draft: Draft<T> }; onSend: () => void; children: ComponentChildren }) {
-  const { draft } = typed;
+export function TypedForm<T>({ typed: { draft }, onSend, children }: { typed: { draft: Draft<T> }; onSend: () => void; children: ComponentChildren }) {
   if (draft.mine.value) return <Form onSend={onSend}>{children}</Form>;
   return (
     <Notice tone="blue" live>

@@ -1,13 +1,14 @@
 /** Starts the worker's app: words first, then the notebook; nothing waits for the network. */
 import { render } from 'preact';
 import { firstLanguage, speak } from '../lib/i18n';
-import { follow } from '../lib/route';
+import { follow, leftBefore } from '../lib/route';
 import { open } from '../lib/store';
 import { resume } from '../lib/timer';
 import { App } from './app/App';
 import './look.css';
 
 async function start(): Promise<void> {
+  if (leftBefore()) return;
   const opened = crypto.subtle ? open() : Promise.resolve();
   const page = document.getElementById('app')!;
   const spoken = await speak(firstLanguage()).then(() => true, () => false);

@@ -42,8 +42,7 @@ def over(what: str, found: int, most: int) -> list[str]:
 def check_first_load() -> list[str]:
     """Add up what the first screen needs."""
     first = linked()
-    words = max(size(path) for path in (DIST / "assets").glob("*.core-*.json"))
-    rest = size(DIST / "index.html") + size(DIST / "manifest.webmanifest") + words
+    rest = size(DIST / "index.html") + size(DIST / "manifest.webmanifest")  # the first words are in the page
     return [
         *over("first scripts", sum(size(path) for path in first if path.suffix == ".js"), FIRST_JS),
         *over("first styles", sum(size(path) for path in first if path.suffix == ".css"), FIRST_CSS),

@@ -121,7 +121,7 @@ def test_what_is_shared_is_dropped_unread_whatever_its_size(door: tuple[str, int
     answer = say(door, big)
 
     assert answer.startswith(b"HTTP/1.1 303")
-    assert b"location: /#/check?shared=1\r\n" in answer
+    assert b"location: /#/check/shared\r\n" in answer
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,6 @@ class FakeLocks {
 export interface Phone {
   factory: IDBFactory;
   local: FakeStorage;
-  page: { cookie: string };
   caches: CacheStorage;
   tabs: { onmessage: ((heard: MessageEvent) => void) | null }[];
   persist: () => Promise<boolean>;
@@ -57,7 +56,6 @@ export function aPhone(): Phone {
   const phone: Phone = {
     factory: new IDBFactory(),
     local: new FakeStorage(),
-    page: aCookieJar(),
     caches: someCaches(),
     tabs: [],
     persist: () => Promise.resolve(true),
@@ -70,29 +68,15 @@ export function aPhone(): Phone {
         },
       };
       phone.tabs.push(channel);
-      const { factory, local, page, caches } = phone;
+      const { factory, local, caches } = phone;
       const storage = { persist: () => phone.persist(), persisted: () => Promise.resolve(false) };
       const watch = (told: (hidden: boolean) => void) => (seen = told);
-      const on: Platform = { factory, local, page, caches, locks, channel, storage, watch, patience: 60, ...other };
+      const on: Platform = { factory, local, caches, locks, channel, storage, watch, patience: 60, ...other };
       const store = new Store(on);
       return Object.assign(store, { seen: (hidden: boolean) => seen(hidden) });
     },
   };
   return phone;
-}
-
-/** A jar that, as a browser's, shows no more than the value of what was set last. */
-function aCookieJar(): { cookie: string } {
-  const jar = new Map<string, string>();
-  return {
-    get cookie() {
-      return [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    },
-    set cookie(line: string) {
-      const [name, value] = line.split(';')[0]!.split('=') as [string, string];
-      jar.set(name, value);
-    },
-  };
 }
 
 function someCaches(): CacheStorage {
@@ -116,7 +100,6 @@ export const anEntry = (over: Partial<Bodies['time_entry']> = {}): Bodies['time_
 /** Everything that a phone keeps, as one text of its raw bytes; keys that cannot be exported are left out. */
 export async function rawBytes(phone: Phone): Promise<string> {
   const found: string[] = [...phone.local.lines].flat();
-  found.push(phone.page.cookie);
   for (const { name } of await phone.factory.databases()) {
     const db = await new Promise<IDBDatabase>((resolve) => {
       const asked = phone.factory.open(name!);

@@ -5,13 +5,8 @@ import type { Pocket } from './pocket';
 
 /** Read every mark that is left and return the highest. */
 export async function highestMark(on: Platform, pocket: Pocket): Promise<Mark | undefined> {
-  const lines = [pocket.read(MARK), fromCookie(on), await fromCache(on)];
+  const lines = [pocket.read(MARK), await fromCache(on)];
   return lines.map(readMark).reduce((one, two) => ((two?.seq ?? -1) > (one?.seq ?? -1) ? two : one));
-}
-
-function fromCookie({ page }: Platform): string | undefined {
-  const found = page?.cookie.split('; ').find((one) => one.startsWith(`${MARK}=`));
-  return found?.slice(MARK.length + 1);
 }
 
 function fromCache({ caches }: Platform): Promise<string | undefined> {

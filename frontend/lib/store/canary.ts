@@ -1,6 +1,7 @@
 /**
- * Marks left outside IndexedDB (localStorage, Cache Storage, a cookie): a day and the highest sequence number, nothing
- * else. If IndexedDB is gone and a mark is not, the browser has cleared the store, and the worker is told how much.
+ * Marks left outside IndexedDB (localStorage, Cache Storage): a day and the highest sequence number, nothing else. If
+ * IndexedDB is gone and a mark is not, the browser has cleared the store, and the worker is told how much. No cookie:
+ * a page sees only those that its requests carry, so the server would be told when the worker last wrote, and how much.
  */
 import type { Platform } from './platform';
 import type { Pocket } from './pocket';
@@ -12,22 +13,17 @@ export interface Mark {
 
 export const MARK = 'gongyou.mark';
 export const MARK_PATH = '/gongyou-mark'; // its name in Cache Storage
-const YEAR = 31_536_000;
 
 export function readMark(line: string | undefined): Mark | undefined {
   const found = /^(\d{4}-\d\d-\d\d)\.(\d+)$/.exec(line ?? '');
   return found ? { on: found[1]!, seq: Number(found[2]) } : undefined;
 }
 
-/**
- * Leave the mark. The server could read the cookie: a page sees only cookies that its requests carry. So it names no
- * one and no thing; the service neither uses nor logs it. Cache Storage is slow and gets it when the page is hidden.
- */
-export function leaveMark({ page, caches }: Platform, pocket: Pocket, { on, seq }: Mark, everywhere = false): void {
+/** Leave the mark. Cache Storage is slow and gets it when the page is hidden. */
+export function leaveMark({ caches }: Platform, pocket: Pocket, { on, seq }: Mark, everywhere = false): void {
   const line = `${on}.${seq}`;
   pocket.write(MARK, line);
-  if (page) page.cookie = `${MARK}=${line}; Path=/; Max-Age=${YEAR}; SameSite=Strict`;
   if (!everywhere || !caches) return;
   const kept = caches.open(MARK).then((cache) => cache.put(MARK_PATH, new Response(line)));
-  kept.catch(() => undefined); // one canary of three
+  kept.catch(() => undefined); // one canary of two
 }

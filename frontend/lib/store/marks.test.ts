@@ -25,9 +25,8 @@ async function wiped(phone: Phone): Promise<Phone> {
 
 describe('loss', () => {
   const keeping: [string, (phone: Phone) => void][] = [
-    ['localStorage', (phone) => ((phone.page.cookie = 'gongyou.mark='), (phone.caches = undefined as never))],
-    ['the cookie', (phone) => (phone.local.clear(), (phone.caches = undefined as never))],
-    ['Cache Storage', (phone) => (phone.local.clear(), (phone.page.cookie = 'gongyou.mark='))],
+    ['localStorage', (phone) => (phone.caches = undefined as never)],
+    ['Cache Storage', (phone) => phone.local.clear()],
   ];
   test.each(keeping)('is noticed by what %s kept, with day and number', async (_, wipe) => {
     const phone = await wiped(aPhone());
@@ -97,7 +96,6 @@ describe('loss', () => {
   test('marks hold a day and a number and nothing else', async () => {
     const phone = await wiped(aPhone());
     expect(phone.local.getItem('gongyou.mark')).toBe('2026-05-14.2');
-    expect(phone.page.cookie).toBe('gongyou.mark=2026-05-14.2');
     expect(await rawBytes(phone)).not.toContain('paid_work');
   });
 });
@@ -121,7 +119,7 @@ describe('asking the browser to keep the store', () => {
 });
 
 describe('with parts of the browser missing', () => {
-  const parts = ['local', 'caches', 'page', 'locks', 'storage', 'channel', 'watch'] as const;
+  const parts = ['local', 'caches', 'locks', 'storage', 'channel', 'watch'] as const;
   const none = Object.fromEntries(parts.map((part) => [part, undefined]));
   test.each([...parts.map((part) => [part, { [part]: undefined }] as const), ['all of them', none] as const])(
     'the core works without %s',

@@ -4,7 +4,6 @@ export interface Platform {
   factory?: IDBFactory | undefined;
   local?: Storage | undefined;
   caches?: CacheStorage | undefined;
-  page?: { cookie: string } | undefined;
   locks?: LockManager | undefined;
   storage?: Pick<StorageManager, 'persist' | 'persisted'> | undefined;
   channel?: Pick<BroadcastChannel, 'postMessage' | 'onmessage'> | undefined;
@@ -30,16 +29,15 @@ function watch(seen: (hidden: boolean) => void): void {
 
 /** Take what this browser has. */
 export function browser(): Platform {
-  const page = typeof document === 'undefined' ? undefined : document;
+  const page = typeof document !== 'undefined';
   const inPage = typeof navigator === 'undefined' || !page ? undefined : navigator;
   return {
     factory: allowed(() => indexedDB),
-    local: page && allowed(() => localStorage),
+    local: page ? allowed(() => localStorage) : undefined,
     caches: allowed(() => caches),
-    page,
     locks: inPage && allowed(() => inPage.locks),
     storage: inPage && allowed(() => inPage.storage),
-    channel: page && allowed(() => new BroadcastChannel('gongyou')),
+    channel: page ? allowed(() => new BroadcastChannel('gongyou')) : undefined,
     watch,
   };
 }

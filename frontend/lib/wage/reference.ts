@@ -3,9 +3,9 @@
 export interface FloorRow {
   id: string;
   country: string;
-  region: string;
-  tier: string;
-  group: string | null;
+  region: string; // ISO 3166-2, or the country's code where it holds for all of it
+  tier: string; // '' where the country has none, or the source names none
+  group: string | null; // of workers; the words are in places.groups
   currency: string;
   hour: string | null;
   hour_kind: 'part_time' | 'all' | null;

@@ -10,6 +10,7 @@ import { FirstScreen } from '../first/FirstScreen';
 import { NewVersion, WeChatSheet } from '../settings/Sheets';
 import { Said } from './said';
 import { Screen, title } from './screens';
+import { Loss } from '../worklog/TodayScreen';
 import { dress } from './theme';
 
 const TABS: [string, Key, IconName][] = [
@@ -27,7 +28,8 @@ export function App() {
     document.title = t('app.name');
   }, [language.value]);
   if (!crypto.subtle) return <Insecure />;
-  const first = (state.value.phase === 'ready' || state.value.phase === 'nowhere') && !profile; // in reserve it cannot be read
+  const restoring = place.value.tab === 'settings' && place.value.rest[0] === 'restore';
+  const first = (state.value.phase === 'ready' || state.value.phase === 'nowhere') && !profile && !restoring; // in reserve it cannot be read
   const again = place.value.tab === 'first';
   return (
     <>
@@ -39,6 +41,7 @@ export function App() {
         <WeChatSheet />
         <Trouble />
         {place.value.tab === 'today' && !place.value.rest.length && <NewVersion />}
+        {first && <Loss />}
         {first || again ? <FirstScreen /> : <Screen />}
       </main>
       <Said />
@@ -119,7 +122,7 @@ function Insecure() {
     <main id="main">
       <Notice tone="red" title={t('sheet.insecure')}>
         <p>{t('sheet.insecure_text')}</p>
-        <a href="tel:12333">12333</a>
+        <a class="num tap" href="tel:12333">12333</a>
         <Button look="quiet" onPress={() => location.reload()}>
           {t('app.again')}
         </Button>

@@ -2,8 +2,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { load, t, type Part } from '../../lib/i18n';
-import { Button } from '../../ui/form';
-import { Notice } from '../../ui/basics';
+import { Again } from '../../ui/again';
 
 type Module = { default: ComponentType };
 
@@ -25,12 +24,5 @@ export function Lazy({ from, words }: { from: () => Promise<Module>; words: Part
   }, [from, failed]);
   if (Screen) return <Screen />;
   if (!failed) return <p class="quiet">{t('app.loading')}…</p>;
-  return (
-    <Notice tone="amber" live>
-      <span>{t('app.part_missing')}</span>
-      <Button look="soft" onPress={() => fail(false)}>
-        {t('app.again')}
-      </Button>
-    </Notice>
-  );
+  return <Again words={t('app.part_missing')} onAgain={() => fail(false)} />;
 }

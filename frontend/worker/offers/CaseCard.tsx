@@ -5,7 +5,7 @@ import { Sum } from '../../ui/basics';
 import { TypedForm, useTyped } from '../../ui/draft';
 import { Button, Field } from '../../ui/form';
 import { complain, said } from '../app/said';
-import { spoken } from '../peers/words';
+import { spoken } from '../../ui/reference';
 
 type Facts = Record<string, string>; // by the English words of the fact, which stay when their order changes
 

@@ -8,7 +8,7 @@ import { Notice, Sum } from '../../ui/basics';
 import { TypedForm, useTyped, type Typed } from '../../ui/draft';
 import { Button } from '../../ui/form';
 import { said } from '../app/said';
-import { Coming, useReference } from '../peers/words';
+import { Coming, useReference } from '../../ui/reference';
 import { Found, Headline, Questions } from './Found';
 import { Lookup } from './Lookup';
 

@@ -6,7 +6,7 @@ import { Card } from '../../ui/basics';
 import { Button } from '../../ui/form';
 import { Icon } from '../../ui/icon';
 import { complain, said } from '../app/said';
-import { Say } from '../peers/words';
+import { Say } from '../../ui/reference';
 
 const TITLES: Record<Level, Key> = { stop: 'check.stop', danger: 'check.danger', caution: 'check.caution', info: 'check.info' };
 const NEXT: Record<Level, Key> = { stop: 'check.stop_next', danger: 'check.danger_next', caution: 'check.caution_next', info: 'check.info_next' };

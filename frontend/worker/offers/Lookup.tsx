@@ -5,7 +5,7 @@ import { t, type Key } from '../../lib/i18n';
 import type { Directory, Places } from '../../lib/reference';
 import { List, Notice } from '../../ui/basics';
 import { Field } from '../../ui/form';
-import { Coming, spoken, useReference } from '../peers/words';
+import { Coming, spoken, useReference } from '../../ui/reference';
 
 type Employer = Directory['employers'][number];
 const MOST = 6;

@@ -9,7 +9,7 @@ import { Card, Notice, Sum } from '../../ui/basics';
 import { useTyped } from '../../ui/draft';
 import { Choice } from '../../ui/form';
 import { CountryPick, Dial, Emergency, Old } from '../peers/Calls';
-import { Coming, Say, spoken, useReference } from '../peers/words';
+import { Coming, Say, spoken, useReference } from '../../ui/reference';
 import { CaseCard } from './CaseCard';
 import { due, numbersIn, type Due, type When } from './steps';
 

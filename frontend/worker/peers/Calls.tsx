@@ -6,7 +6,7 @@ import type { Country, Help, HelpCountry, HelpLine } from '../../lib/reference';
 import { Card, Notice } from '../../ui/basics';
 import { Select } from '../../ui/form';
 import { Icon } from '../../ui/icon';
-import { Say, spoken } from './words';
+import { Say, spoken } from '../../ui/reference';
 
 type Number = HelpLine['numbers'][number];
 

@@ -5,7 +5,7 @@ import { t } from '../../lib/i18n';
 import { rows } from '../../lib/store';
 import { Card, Notice } from '../../ui/basics';
 import { CountryPick, Emergency, Lines, Old } from './Calls';
-import { Coming, useReference } from './words';
+import { Coming, useReference } from '../../ui/reference';
 
 export default function PeersScreen() {
   const [files, again] = useReference(['help', 'places']);

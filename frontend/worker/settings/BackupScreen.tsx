@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Exported } from '../../lib/backup/backup';
 import { today } from '../../lib/clock';
 import { count } from '../../lib/format';
+import { download, dropsDownloads, share, shareable } from '../../lib/handing';
 import { language, t } from '../../lib/i18n';
 import { Card, Notice } from '../../ui/basics';
 import { Button, Field } from '../../ui/form';
@@ -22,7 +23,7 @@ export default function BackupScreen() {
       .then(setWords, () => setState('failed'));
   };
   useEffect(draw, []);
-  if (inWeChat()) return <Notice tone="amber">{t('backup.wechat')}</Notice>; // it drops what it is asked to save
+  if (dropsDownloads()) return <Notice tone="amber">{t('backup.wechat')}</Notice>;
   const make = async () => {
     setState('working');
     try {
@@ -102,11 +103,6 @@ function Prove({ words, onProved }: { words: string[]; onProved: () => void }) {
 function Done({ made }: { made: Exported }) {
   const name = `gongyou-${today()}.age`;
   const file = new File([made.file], name, { type: 'application/octet-stream' });
-  const shareable = navigator.canShare?.({ files: [file] });
-  const share = () =>
-    navigator.share({ files: [file] }).catch((problem: Error) => {
-      if (problem.name !== 'AbortError') download(file); // AbortError: the menu was closed
-    });
   const n = Object.values(made.counts).reduce((sum, part) => sum + (part ?? 0), 0);
   return (
     <>
@@ -116,23 +112,12 @@ function Done({ made }: { made: Exported }) {
       </Notice>
       <div class="foot">
         <Button onPress={() => download(file)}>{t('backup.save')}</Button>
-        {shareable && (
-          <Button look="soft" onPress={() => void share()}>
+        {shareable(file) && (
+          <Button look="soft" onPress={() => void share(file)}>
             {t('backup.share')}
           </Button>
         )}
       </div>
     </>
   );
-}
-
-/** WeChat's browser starts a download of a blob and then drops it without a word. */
-const inWeChat = (): boolean => /MicroMessenger/i.test(navigator.userAgent);
-
-function download(file: File): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = file.name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

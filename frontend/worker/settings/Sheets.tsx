@@ -41,8 +41,10 @@ export function WeChatSheet() {
 export function NewVersion() {
   if (!waiting.value) return null;
   return (
-    <a class="note blue" href="#/settings">
-      <span role="status">{t('update.ready')} ›</span>
-    </a>
+    <div role="status">
+      <a class="note blue" href="#/settings">
+        {t('update.ready')} ›
+      </a>
+    </div>
   );
 }

@@ -5,7 +5,7 @@ import type { Rights } from '../../lib/reference';
 import { rows } from '../../lib/store';
 import { Notice, Sum } from '../../ui/basics';
 import { Icon } from '../../ui/icon';
-import { Coming, Say, spoken, useReference } from '../peers/words';
+import { Coming, Say, spoken, useReference } from '../../ui/reference';
 
 export default function LearnScreen() {
   const [files, again] = useReference(['rights'], 'peers');

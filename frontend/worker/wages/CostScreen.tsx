@@ -4,8 +4,9 @@ import { decimal } from '../../lib/format';
 import { t } from '../../lib/i18n';
 import type { Bodies, Row } from '../../lib/records';
 import { back, place } from '../../lib/route';
+import { useTyped } from '../../ui/draft';
+import { drop, keep } from '../app/keep';
 import { amountIn, maybeAmount, MoneyField } from './fields';
-import { drop, keep, useTyped } from './keep';
 import { Gone, NoJob } from './missing';
 import { opened } from './opened';
 import { digitsOf, Ready, useBook, type Floors } from './ready';
@@ -45,7 +46,7 @@ function Cost({ row, engagement, day, floors }: Props) {
     note: row?.body.note ?? '',
   };
   const typed = useTyped<SpentText>(row ? `cost ${row.id}` : 'cost', there);
-  const { value, change, draft } = typed;
+  const { value, set, draft } = typed;
   const digits = digitsOf(floors, value.currency);
   const amount = amountIn(value.amount, digits);
   const came = maybeAmount(value.refunded, digits);
@@ -75,7 +76,7 @@ function Cost({ row, engagement, day, floors }: Props) {
       onDelete={() => void (row && drop(row).then((gone) => gone && back()))}
     >
       {(tried) => (
-        <MoneyField label={t('form.refunded')} hint={t('form.refunded_hint')} value={value.refunded} wrong={tried && typeof refund === 'string' ? refund : undefined} onInput={(refunded) => change({ refunded })} currency={value.currency} digits={digits} />
+        <MoneyField label={t('form.refunded')} hint={t('form.refunded_hint')} value={value.refunded} wrong={tried && typeof refund === 'string' ? refund : undefined} onInput={(refunded) => set({ refunded })} currency={value.currency} digits={digits} />
       )}
     </SpentForm>
   );

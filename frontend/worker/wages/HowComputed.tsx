@@ -80,34 +80,36 @@ interface KeptProps {
 /** Pay periods with their time and money; those not closed yet are named as left out. */
 function Kept({ jobs, names, amount }: KeptProps) {
   return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">{t('how.period')}</th>
-          <th scope="col" class="num">{t('how.hours')}</th>
-          <th scope="col" class="num">{t('how.received')}</th>
-          <th scope="col" class="num">{t('how.costs')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {jobs.flatMap((job) =>
-          job.periods.map((period) => (
-            <tr key={job.id + period.starts_on} class={period.closed ? '' : 'quiet'}>
-              <td>
-                {periodName(period)}
-                <br />
-                <small>
-                  {[jobs.length > 1 && names.get(job.id), noteOf(period)].filter(Boolean).join(' · ')}
-                </small>
-              </td>
-              <td class="num">{clock(period.real_minutes)}</td>
-              <td class="num">{amount(period.received_minor)}</td>
-              <td class="num">{amount(-period.costs_minor)}</td>
-            </tr>
-          )),
-        )}
-      </tbody>
-    </table>
+    <div class="scroll" tabIndex={0} role="region" aria-label={t('how.period')}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('how.period')}</th>
+            <th scope="col" class="num">{t('how.hours')}</th>
+            <th scope="col" class="num">{t('how.received')}</th>
+            <th scope="col" class="num">{t('how.costs')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {jobs.flatMap((job) =>
+            job.periods.map((period) => (
+              <tr key={job.id + period.starts_on} class={period.closed ? '' : 'quiet'}>
+                <td>
+                  {periodName(period)}
+                  <br />
+                  <small>
+                    {[jobs.length > 1 && names.get(job.id), noteOf(period)].filter(Boolean).join(' · ')}
+                  </small>
+                </td>
+                <td class="num">{clock(period.real_minutes)}</td>
+                <td class="num">{amount(period.received_minor)}</td>
+                <td class="num">{amount(-period.costs_minor)}</td>
+              </tr>
+            )),
+          )}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

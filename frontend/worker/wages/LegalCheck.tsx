@@ -99,7 +99,7 @@ export function Ask({ country }: { country: string }) {
     <p class="small">
       {country === 'CN' ? (
         <>
-          {t('legal.ask_cn')} <a href="tel:12333">12333</a>
+          {t('legal.ask_cn')} <a class="num tap" href="tel:12333">12333</a>
         </>
       ) : (
         t('legal.ask')

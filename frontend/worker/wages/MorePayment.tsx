@@ -8,12 +8,12 @@ import { digitsOf, type Floors } from './ready';
 
 interface Props {
   value: PaymentText;
-  change: (part: Partial<PaymentText>) => void;
+  set: (part: Partial<PaymentText>) => void;
   tried: boolean;
   floors: Floors;
 }
 
-export function MorePayment({ value, change, tried, floors }: Props) {
+export function MorePayment({ value, set, tried, floors }: Props) {
   const digits = digitsOf(floors, value.currency);
   const parts = { overtime: maybeAmount(value.overtime, digits), allowance: maybeAmount(value.allowance, digits) };
   const amount = amountIn(value.amount, digits);
@@ -25,10 +25,10 @@ export function MorePayment({ value, change, tried, floors }: Props) {
   return (
     <Sum label={t('app.more')} open={bad || Boolean(value.overtime || value.allowance || value.note)}>
       <div class="form">
-        <MoneyField label={t('form.overtime_part')} hint={t('form.overtime_hint')} value={value.overtime} wrong={wrong(parts.overtime)} onInput={(overtime) => change({ overtime })} {...shared} />
-        <MoneyField label={t('form.allowance_part')} value={value.allowance} wrong={wrong(parts.allowance)} onInput={(allowance) => change({ allowance })} {...shared} />
-        <Currency value={value.currency} floors={floors} onPick={(currency) => change({ currency })} />
-        <Area label={t('app.note')} value={value.note} maxLength={2000} onInput={(note) => change({ note })} />
+        <MoneyField label={t('form.overtime_part')} hint={t('form.overtime_hint')} value={value.overtime} wrong={wrong(parts.overtime)} onInput={(overtime) => set({ overtime })} {...shared} />
+        <MoneyField label={t('form.allowance_part')} value={value.allowance} wrong={wrong(parts.allowance)} onInput={(allowance) => set({ allowance })} {...shared} />
+        <Currency value={value.currency} floors={floors} onPick={(currency) => set({ currency })} />
+        <Area label={t('app.note')} value={value.note} maxLength={2000} onInput={(note) => set({ note })} />
       </div>
     </Sum>
   );

@@ -6,10 +6,11 @@ import { t } from '../../lib/i18n';
 import { recentPeriods, suggestedPeriod } from '../../lib/pay';
 import type { Bodies, Row } from '../../lib/records';
 import { place, back } from '../../lib/route';
-import { Choice, Field, Form, Select } from '../../ui/form';
+import { TypedForm, useTyped } from '../../ui/draft';
+import { Choice, Field, Select } from '../../ui/form';
+import { drop, keep } from '../app/keep';
 import { amountIn, FormEnd, JobPick, maybeAmount, MoneyField, PeriodPick, wrongDay } from './fields';
 import { Gone, NoJob } from './missing';
-import { drop, keep, useTyped } from './keep';
 import { opened } from './opened';
 import { MorePayment } from './MorePayment';
 import { digitsOf, Ready, useBook, type Floors } from './ready';
@@ -49,7 +50,8 @@ function Payment({ floors }: { floors: Floors }) {
 function PaymentForm({ there, row, floors }: { there: PaymentText; row: Row<'payment'> | undefined; floors: Floors }) {
   const book = useBook();
   const [tried, attempt] = useState(false);
-  const { value, change, draft, begun, ready } = useTyped<PaymentText>(row ? `payment ${row.id}` : 'payment', there);
+  const typed = useTyped<PaymentText>(row ? `payment ${row.id}` : 'payment', there);
+  const { value, set, draft, begun, ready } = typed;
   const engagement = book.engagement.find((each) => each.id === value.engagement) ?? book.engagement[0]!;
   const digits = digitsOf(floors, value.currency);
   const periods = useMemo(() => recentPeriods(book, engagement, today(), floors), [book, engagement]);
@@ -65,12 +67,12 @@ function PaymentForm({ there, row, floors }: { there: PaymentText; row: Row<'pay
   };
   if (!ready) return <p class="quiet">{t('app.loading')}…</p>;
   return (
-    <Form onSend={() => void send()}>
-      <MoneyField big label={t('form.amount')} value={value.amount} onInput={(typed) => change({ amount: typed })} wrong={wrong(amount)} currency={value.currency} digits={digits} />
-      <JobPick value={engagement.id} onPick={(id) => change(moved(book.engagement, id))} />
-      <PeriodPick engagement={engagement} periods={periods} suggested={suggested} value={period} onPick={(first) => change({ period: first })} amount={(minor) => money(minor, engagement.body.currency, digitsOf(floors, engagement.body.currency))} />
-      <Field type="date" label={t('form.received_on')} value={value.day} max={today()} onInput={(typed) => change({ day: typed })} wrong={wrong(wrongDay(value.day))} />
-      <Choice label={t('form.what')} options={FORMS.map((each) => ({ value: each, label: t(`form.${each}`) }))} value={value.form} onPick={(form) => change({ form: form as PaymentText['form'] })} />
+    <TypedForm typed={typed} onSend={() => void send()}>
+      <MoneyField big label={t('form.amount')} value={value.amount} onInput={(amount) => set({ amount })} wrong={wrong(amount)} currency={value.currency} digits={digits} />
+      <JobPick value={engagement.id} onPick={(id) => set(moved(book.engagement, id))} />
+      <PeriodPick engagement={engagement} periods={periods} suggested={suggested} value={period} onPick={(first) => set({ period: first })} amount={(minor) => money(minor, engagement.body.currency, digitsOf(floors, engagement.body.currency))} />
+      <Field type="date" label={t('form.received_on')} value={value.day} max={today()} onInput={(day) => set({ day })} wrong={wrong(wrongDay(value.day))} />
+      <Choice label={t('form.what')} options={FORMS.map((each) => ({ value: each, label: t(`form.${each}`) }))} value={value.form} onPick={(form) => set({ form: form as PaymentText['form'] })} />
       <Choice
         label={t('form.payer')}
         options={[
@@ -78,13 +80,13 @@ function PaymentForm({ there, row, floors }: { there: PaymentText; row: Row<'pay
           { value: 'other', label: t('form.payer_other') },
         ]}
         value={value.payer}
-        onPick={(payer) => change({ payer: payer as PaymentText['payer'] })}
+        onPick={(payer) => set({ payer: payer as PaymentText['payer'] })}
       />
-      {value.payer === 'other' && <Field label={t('form.payer_name')} hint={t('form.only_you')} value={value.payer_name} maxLength={80} onInput={(name) => change({ payer_name: name })} />}
-      <Select label={t('form.channel')} options={CHANNELS.map((each) => ({ value: each, label: t(`channel.${each}`) }))} value={value.channel} onPick={(channel) => change({ channel: channel as PaymentText['channel'] })} />
-      <MorePayment value={value} change={change} tried={tried} floors={floors} />
+      {value.payer === 'other' && <Field label={t('form.payer_name')} hint={t('form.only_you')} value={value.payer_name} maxLength={80} onInput={(name) => set({ payer_name: name })} />}
+      <Select label={t('form.channel')} options={CHANNELS.map((each) => ({ value: each, label: t(`channel.${each}`) }))} value={value.channel} onPick={(channel) => set({ channel: channel as PaymentText['channel'] })} />
+      <MorePayment value={value} set={set} tried={tried} floors={floors} />
       <FormEnd editing={Boolean(row)} draft={draft} begun={begun} onDelete={() => void (row && drop(row).then((gone) => gone && back()))} />
-    </Form>
+    </TypedForm>
   );
 }
 

@@ -10,7 +10,7 @@ import { Card, Line, List, Notice } from '../../ui/basics';
 import { Button } from '../../ui/form';
 import { HowComputed } from './HowComputed';
 import { stateOf } from './JobCard';
-import { keep } from './keep';
+import { keep } from '../app/keep';
 import { LegalCheck } from './LegalCheck';
 import { Gone } from './missing';
 import { Ready, useBook, type Floors } from './ready';

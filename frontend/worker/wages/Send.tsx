@@ -1,5 +1,6 @@
 /** Out of the app by the worker's own hand: the phone's share menu, a download, or text to copy. */
 import { useState } from 'preact/hooks';
+import { download, dropsDownloads, share, shareable } from '../../lib/handing';
 import { t } from '../../lib/i18n';
 import { sheetCsv, sheetJson, type Sheet } from '../../lib/sheet';
 import { Area, Button, Choice } from '../../ui/form';
@@ -8,22 +9,11 @@ import { said } from '../app/said';
 type Form = 'csv' | 'json';
 const MIME = { csv: 'text/csv', json: 'application/json' };
 
-/** WeChat's browser starts a download of a blob and then drops it without a word. */
-const dropsDownloads = (): boolean => /MicroMessenger/i.test(navigator.userAgent);
-
-function shareable(file: File): boolean {
-  return Boolean(navigator.canShare?.({ files: [file] })) && !dropsDownloads();
-}
-
 export function Send({ table, name }: { table: Sheet; name: string }) {
   const [form, pick] = useState<Form>('csv');
   const [copy, show] = useState(dropsDownloads());
   const text = form === 'csv' ? sheetCsv(table) : sheetJson(table);
   const file = new File([text], `${name}.${form}`, { type: MIME[form] });
-  const share = () =>
-    navigator.share({ files: [file] }).catch((problem: Error) => {
-      if (problem.name !== 'AbortError') save(file); // AbortError: the worker closed the menu
-    });
   return (
     <div class="noprint form">
       <Choice
@@ -38,9 +28,9 @@ export function Send({ table, name }: { table: Sheet; name: string }) {
       <p class="small">{t('sheet.leaves')}</p>
       {!dropsDownloads() && (
         <>
-          {shareable(file) && <Button onPress={() => void share()}>{t('sheet.share')}</Button>}
+          {shareable(file) && <Button onPress={() => void share(file)}>{t('sheet.share')}</Button>}
           <div class="two">
-            <Button look={shareable(file) ? 'quiet' : ''} onPress={() => save(file)}>
+            <Button look={shareable(file) ? 'quiet' : ''} onPress={() => download(file)}>
               {t('sheet.save')}
             </Button>
             <Button look="quiet" onPress={() => show(!copy)}>
@@ -70,11 +60,4 @@ function Copy({ text }: { text: string }) {
       )}
     </>
   );
-}
-
-function save(file: File): void {
-  const url = URL.createObjectURL(file);
-  const link = Object.assign(document.createElement('a'), { href: url, download: file.name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000); // some phones start the download late
 }

@@ -3,7 +3,7 @@ import { useBook, type Floors } from './ready';
 import { t } from '../../lib/i18n';
 import { today } from '../../lib/clock';
 import { jobOf, periodAt, type Book } from '../../lib/jobs';
-import { keep, keepAll } from './keep';
+import { keep, keepAll } from '../app/keep';
 import type { Bodies, Period, Row } from '../../lib/records';
 import { daysBetween } from '../../lib/wage/day';
 import { Button } from '../../ui/form';

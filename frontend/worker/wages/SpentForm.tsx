@@ -7,9 +7,9 @@ import { back } from '../../lib/route';
 import { jobOf, periodAt } from '../../lib/jobs';
 import { addDays } from '../../lib/wage/day';
 import { Sum } from '../../ui/basics';
-import { Area, Choice, Field, Form, type Option } from '../../ui/form';
+import { TypedForm, type Typed } from '../../ui/draft';
+import { Area, Choice, Field, type Option } from '../../ui/form';
 import { amountIn, FormEnd, JobPick, MoneyField, wrongDay } from './fields';
-import type { Typed } from './keep';
 import { Currency } from './MorePayment';
 import { digitsOf, useBook, type Floors } from './ready';
 import { periodName } from './words';
@@ -40,7 +40,7 @@ interface Props {
 export function SpentForm({ typed, floors, words, kinds, editing, onSave, onDelete, children }: Props) {
   const book = useBook();
   const [tried, attempt] = useState(false);
-  const { value, change, draft, begun, ready } = typed;
+  const { value, set, draft, begun, ready } = typed;
   const digits = digitsOf(floors, value.currency);
   const amount = amountIn(value.amount, digits);
   const day = wrongDay(value.day);
@@ -53,36 +53,36 @@ export function SpentForm({ typed, floors, words, kinds, editing, onSave, onDele
   };
   const pick = (id: string) => {
     const currency = book.engagement.find((each) => each.id === id)?.body.currency ?? value.currency;
-    change({ engagement: id, currency, period: null });
+    set({ engagement: id, currency, period: null });
   };
   if (!ready) return <p class="quiet">{t('app.loading')}…</p>;
   return (
-    <Form onSend={() => void send()}>
+    <TypedForm typed={typed} onSend={() => void send()}>
       {words.why && <p class="small">{words.why}</p>}
-      <MoneyField big label={words.amount} value={value.amount} onInput={(next) => change({ amount: next })} wrong={tried && typeof amount === 'string' ? amount : undefined} currency={value.currency} digits={digits} />
-      <Choice label={words.kind} options={kinds} value={value.kind} onPick={(kind) => change({ kind })} />
+      <MoneyField big label={words.amount} value={value.amount} onInput={(next) => set({ amount: next })} wrong={tried && typeof amount === 'string' ? amount : undefined} currency={value.currency} digits={digits} />
+      <Choice label={words.kind} options={kinds} value={value.kind} onPick={(kind) => set({ kind })} />
       {tried && !value.kind && (
         <small class="red" role="alert">
           {t('form.pick_one')}
         </small>
       )}
       <JobPick value={value.engagement} onPick={pick} />
-      <Field type="date" label={words.day} value={value.day} max={today()} onInput={(next) => change({ day: next })} wrong={tried ? day : undefined} />
-      <ForPeriod value={value} change={change} />
+      <Field type="date" label={words.day} value={value.day} max={today()} onInput={(next) => set({ day: next })} wrong={tried ? day : undefined} />
+      <ForPeriod value={value} set={set} />
       {children?.(tried)}
       <Sum label={t('app.more')} open={Boolean(value.note)}>
         <div class="form">
-          <Currency value={value.currency} floors={floors} onPick={(currency) => change({ currency })} />
-          <Area label={t('app.note')} value={value.note} maxLength={2000} onInput={(note) => change({ note })} />
+          <Currency value={value.currency} floors={floors} onPick={(currency) => set({ currency })} />
+          <Area label={t('app.note')} value={value.note} maxLength={2000} onInput={(note) => set({ note })} />
         </div>
       </Sum>
       <FormEnd editing={editing} draft={draft} begun={begun} onDelete={onDelete} />
-    </Form>
+    </TypedForm>
   );
 }
 
 /** The pay period it belongs to: that of its day, or the one before. */
-function ForPeriod({ value, change }: Pick<Typed<SpentText>, 'value' | 'change'>) {
+function ForPeriod({ value, set }: Pick<Typed<SpentText>, 'value' | 'set'>) {
   const book = useBook();
   const engagement = book.engagement.find((each) => each.id === value.engagement);
   if (!engagement || wrongDay(value.day)) return null;
@@ -97,7 +97,7 @@ function ForPeriod({ value, change }: Pick<Typed<SpentText>, 'value' | 'change'>
         label={t('form.belongs')}
         options={shown.map((each) => ({ value: each.starts_on, label: periodName(each) }))}
         value={picked.starts_on}
-        onPick={(first) => change({ period: first === own.starts_on ? null : first })}
+        onPick={(first) => set({ period: first === own.starts_on ? null : first })}
       />
     </div>
   );

@@ -5,7 +5,6 @@ import { t } from '../../lib/i18n';
 import { jobOf, periodAt, type PeriodDays } from '../../lib/jobs';
 import type { Period, Row } from '../../lib/records';
 import type { Draft } from '../../lib/store';
-import { Notice } from '../../ui/basics';
 import { Button, Choice, Select } from '../../ui/form';
 import { useBook } from './ready';
 import { jobName, periodName } from './words';
@@ -136,17 +135,7 @@ interface EndProps {
 export function FormEnd({ editing, draft, begun, onDelete }: EndProps) {
   return (
     <>
-      {!draft.mine.value && (
-        <Notice tone="blue">
-          {t('form.other_tab')}
-          <Button look="soft" onPress={() => void draft.take()}>
-            {t('form.take')}
-          </Button>
-        </Notice>
-      )}
-      <Button submit disabled={!draft.mine.value}>
-        {t('app.save')}
-      </Button>
+      <Button submit>{t('app.save')}</Button>
       <div class="two">
         {begun && (
           <Button look="quiet" onPress={() => void draft.clear()}>

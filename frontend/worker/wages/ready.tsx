@@ -5,8 +5,7 @@ import { t } from '../../lib/i18n';
 import type { Book } from '../../lib/jobs';
 import { loadReference } from '../../lib/reference';
 import { comeBack, rows, state } from '../../lib/store';
-import { Notice } from '../../ui/basics';
-import { Button } from '../../ui/form';
+import { Again } from '../../ui/again';
 
 /** What sums are worked out with, and the names of places, which a screen can do without. */
 export type Floors = Awaited<ReturnType<typeof loadFloors>>;
@@ -30,28 +29,9 @@ export function Ready({ form, children }: Props) {
   const { loaded, phase } = state.value;
   const away = !loaded && (phase === 'fallback' || phase === 'nowhere');
   if (floors && (loaded || (form && away && rows('engagement').value.length > 0))) return <>{children(floors)}</>;
-  if (away) return <Away />;
+  if (away) return <Again words={t('pay.away')} onAgain={() => void comeBack()} />; // what was written is safe, but cannot be added up now
   if (!failed) return <p class="quiet">{t('app.loading')}…</p>;
-  return (
-    <Notice tone="amber" live>
-      <span>{t('pay.no_floors')}</span>
-      <Button look="soft" onPress={() => fail(false)}>
-        {t('app.again')}
-      </Button>
-    </Notice>
-  );
-}
-
-/** The browser's store does not answer: what was written is safe, but it cannot be added up now. */
-function Away() {
-  return (
-    <Notice tone="amber" live>
-      <span>{t('pay.away')}</span>
-      <Button look="soft" onPress={() => void comeBack()}>
-        {t('app.again')}
-      </Button>
-    </Notice>
-  );
+  return <Again words={t('pay.no_floors')} onAgain={() => fail(false)} />;
 }
 
 /** The live rows that sums are worked out from; the same object until one of them changes. */

@@ -2,13 +2,12 @@
 import { today } from '../../lib/clock';
 import { money, toRate } from '../../lib/format';
 import { t, type Key } from '../../lib/i18n';
-import type { Bodies, Row } from '../../lib/records';
 import { back, place } from '../../lib/route';
-import { remove, rows, save } from '../../lib/store';
+import { rows } from '../../lib/store';
 import { Notice, Sum } from '../../ui/basics';
 import { TypedForm, useTyped } from '../../ui/draft';
 import { Area, Button, Choice, Field } from '../../ui/form';
-import { complain, said } from '../app/said';
+import { drop, keep } from '../app/keep';
 import { DayPicker, JobPicker, jobFor } from './pickers';
 import { batchBody, type BatchTyping, startBatch, wrongBatch } from './batch';
 
@@ -25,19 +24,12 @@ export default function BatchScreen() {
   const job = jobFor(form.job ?? batch?.body.engagement_id, form.on);
   const wrong = wrongBatch(form);
 
-  const keep = async () => {
-    if (wrong || !job) return;
-    try {
-      const row = await save('batch', batchBody(form, job.id, batch), batch, typed.draft);
-      back();
-      said(t('app.saved'), undoOf(batch, row));
-    } catch (problem) {
-      complain(problem);
-    }
+  const send = async () => {
+    if (!wrong && job && (await keep('batch', batchBody(form, job.id, batch), batch, typed.draft))) back();
   };
 
   return (
-    <TypedForm typed={typed} onSend={() => void keep()}>
+    <TypedForm typed={typed} onSend={() => void send()}>
       <JobPicker value={job?.id} day={form.on} onPick={(job) => typed.set({ job })} />
       <DayPicker value={form.on} onPick={(on) => typed.set({ on })} />
       <Counts form={form} set={typed.set} currency={job?.body.currency ?? 'CNY'} />
@@ -53,26 +45,12 @@ export default function BatchScreen() {
       <Button submit disabled={Boolean(wrong)}>
         {t('app.save')}
       </Button>
-      {batch && <Drop batch={batch} />}
+      {batch && (
+        <Button look="danger" onPress={() => void drop(batch).then((gone) => gone && back())}>
+          {t('app.delete')}
+        </Button>
+      )}
     </TypedForm>
-  );
-}
-
-function undoOf(before: Row<'batch'> | undefined, row: Row<'batch'>): () => void {
-  return () => void (before ? save('batch', before.body, row) : remove(row)).catch(complain);
-}
-
-function Drop({ batch }: { batch: Row<'batch'> }) {
-  const drop = async () => {
-    const gone = await remove(batch).catch(complain);
-    if (!gone) return;
-    back();
-    said(t('app.deleted'), () => void save('batch', gone.body as Bodies['batch'], gone).catch(complain));
-  };
-  return (
-    <Button look="danger" onPress={() => void drop()}>
-      {t('app.delete')}
-    </Button>
   );
 }
 

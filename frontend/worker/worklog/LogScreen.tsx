@@ -4,12 +4,12 @@ import { duration } from '../../lib/format';
 import { t } from '../../lib/i18n';
 import type { Activity, Bodies } from '../../lib/records';
 import { back, go, place } from '../../lib/route';
-import { open, remove, rows, save, state } from '../../lib/store';
+import { open, rows } from '../../lib/store';
 import { onDay, type Entry } from '../../lib/work';
 import { Notice, Sum } from '../../ui/basics';
 import { TypedForm, useTyped } from '../../ui/draft';
 import { Area, Button, Choice, Field, Stepper } from '../../ui/form';
-import { complain, said } from '../app/said';
+import { drop, keep } from '../app/keep';
 import { activityOptions } from './activities';
 import { DayPicker, JobPicker, jobFor, jobInReserve, rememberJob } from './pickers';
 
@@ -22,7 +22,6 @@ interface Typing {
   startsAt: string;
   note: string;
 }
-
 
 /** What stands in the form before anything is typed: the entry that is corrected, or an empty hour. */
 function start(entry: Entry | undefined, on: string): Typing {
@@ -66,30 +65,18 @@ export default function LogScreen() {
   const already = others.reduce((sum, row) => sum + row.body.minutes, 0);
   const wrong = form.on > today() ? t('log.future') : already + form.minutes > 1440 ? t('log.too_much', { time: duration(already) }) : undefined;
 
-  const keep = async () => {
+  const send = async () => {
     if (wrong) return;
     await open(); // a press before the store has answered waits for it, two seconds at most
     const to = job ?? jobFor(form.job, form.on)?.id ?? jobInReserve();
     if (!to) return go('today/job');
-    try {
-      const row = await save('time_entry', body(form, to, entry), entry, typed.draft);
-      rememberJob(to);
-      back();
-      said(t(state.value.phase === 'fallback' ? 'app.saved_reserve' : 'app.saved'), entry ? () => void save('time_entry', entry.body, row).catch(complain) : () => void remove(row).catch(complain));
-    } catch (problem) {
-      complain(problem);
-    }
-  };
-  const drop = async () => {
-    if (!entry) return;
-    const gone = await remove(entry).catch(complain);
-    if (!gone) return;
+    if (!(await keep('time_entry', body(form, to, entry), entry, typed.draft))) return;
+    rememberJob(to);
     back();
-    said(t('app.deleted'), () => void save('time_entry', gone.body, gone).catch(complain));
   };
 
   return (
-    <TypedForm typed={typed} onSend={() => void keep()}>
+    <TypedForm typed={typed} onSend={() => void send()}>
       <DayPicker value={form.on} onPick={(on) => typed.set({ on })} />
       {form.on < today() && !entry && <small class="amber">{t('log.later')}</small>}
       <JobPicker value={job} day={form.on} onPick={(id) => typed.set({ job: id })} />
@@ -111,7 +98,7 @@ export default function LogScreen() {
         {t('app.save')} · {duration(form.minutes)}
       </Button>
       {entry && (
-        <Button look="danger" onPress={() => void drop()}>
+        <Button look="danger" onPress={() => void drop(entry).then((gone) => gone && back())}>
           {t('app.delete')}
         </Button>
       )}

@@ -67,8 +67,9 @@ function Grid({ month, entries, now }: { month: string; entries: Entry[]; now: s
           const state = mark(logged, jobs);
           const words = state ? `${dayInWords(day, true)}: ${duration(worked(logged))}, ${t(`month.${state}`)}` : dayInWords(day, true);
           return (
-            <button type="button" key={day} class={state ?? ''} aria-label={words} aria-current={day === now ? 'date' : undefined} onClick={() => go(`today/day/${day}`)}>
-              <b class="num">{Number(day.slice(8))}</b>
+            <button type="button" key={day} class={state ?? ''} aria-current={day === now ? 'date' : undefined} onClick={() => go(`today/day/${day}`)}>
+              <b class="num" aria-hidden="true">{Number(day.slice(8))}</b>
+              <span class="unseen">{words}</span>
               <span aria-hidden="true">{state ? `${MARKS[state]} ${clock(worked(logged))}` : ' '}</span>
             </button>
           );

@@ -86,7 +86,7 @@ function NoJob() {
 }
 
 /** The browser threw the notebook away: say when, how much, and what can be done. */
-function Loss() {
+export function Loss() {
   const loss = state.value.loss;
   if (!loss) return null;
   return (

@@ -1,9 +1,8 @@
-/** Saving, removing and taking back, said in one place; and what is being typed, kept as a sealed draft. */
-import { useEffect, useState } from 'preact/hooks';
+/** Saving, removing and taking back, each said in one place. */
 import { t } from '../../lib/i18n';
 import type { Bodies, Kind, Row } from '../../lib/records';
-import { draft, remove, save, saveAll, state, type Change, type Draft } from '../../lib/store';
-import { complain, said } from '../app/said';
+import { remove, save, saveAll, state, type Change, type Draft } from '../../lib/store';
+import { complain, said } from './said';
 
 const savedWords = () => t(state.value.phase === 'fallback' ? 'app.saved_reserve' : 'app.saved');
 
@@ -40,29 +39,4 @@ export async function drop<K extends Kind>(row: Row<K>): Promise<boolean> {
     complain(problem);
     return false;
   }
-}
-
-export interface Typed<T> {
-  value: T;
-  change: (part: Partial<T>) => void;
-  draft: Draft<Partial<T>>;
-  begun: boolean; // something was typed and not saved yet
-  ready: boolean; // what an earlier page left has been read
-}
-
-/** What a form shows: what was there, under what has been typed since, which survives a closed tab. */
-export function useTyped<T extends object>(name: string, there: T): Typed<T> {
-  const [ready, read] = useState('');
-  const kept = draft<Partial<T>>(name);
-  useEffect(() => {
-    void kept.restore().then(() => read(name));
-  }, [name]);
-  const typed = kept.value.value;
-  return {
-    value: { ...there, ...typed },
-    change: (part) => kept.set({ ...kept.value.value, ...part } as Partial<T>),
-    draft: kept,
-    begun: typed !== undefined,
-    ready: ready === name,
-  };
 }

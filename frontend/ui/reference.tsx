@@ -1,9 +1,8 @@
 /** Reference texts in the language spoken here; where there is only English, that is said. */
 import { useEffect, useState } from 'preact/hooks';
-import { language, load, t, type Part } from '../../lib/i18n';
-import { loadReference, type ReferenceFiles, type Words } from '../../lib/reference';
-import { Notice } from '../../ui/basics';
-import { Button } from '../../ui/form';
+import { language, load, t, type Part } from '../lib/i18n';
+import { loadReference, type ReferenceFiles, type Words } from '../lib/reference';
+import { Again } from './again';
 
 const han = () => language.value.startsWith('zh');
 
@@ -39,12 +38,5 @@ export function useReference<K extends keyof ReferenceFiles>(names: K[], part?: 
 /** What stands there until reference files have come. */
 export function Coming({ missing, again }: { missing: boolean; again: () => void }) {
   if (!missing) return <p class="quiet">{t('app.loading')}…</p>;
-  return (
-    <Notice tone="amber" live>
-      <span>{t('app.part_missing')}</span>
-      <Button look="soft" onPress={again}>
-        {t('app.again')}
-      </Button>
-    </Notice>
-  );
+  return <Again words={t('app.part_missing')} onAgain={again} />;
 }
