@@ -18,6 +18,7 @@ from sqlmodel import Session
 
 from api import openapi
 from api.db import engine_for
+from api.door import Door
 from api.main import create_app
 from api.migrate import is_current, migrate
 from api.private_postgres import CannotStartError, private_postgres
@@ -170,6 +171,7 @@ def run(settings: Settings, door: socket.socket) -> None:
         server_header=False,
         proxy_headers=False,
         ws="none",
+        http=Door,
         timeout_graceful_shutdown=10,
     )
     Announced(config, settings).run([door])

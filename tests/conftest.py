@@ -1,4 +1,4 @@
-"""What every test may ask for: a real PostgreSQL, a session whose work is undone, a client of the service."""
+"""What tests may ask for: a real PostgreSQL, a session that is undone, a client, a phone in a browser."""
 
 import os
 import tempfile
@@ -8,6 +8,7 @@ from pathlib import Path
 import psutil
 import pytest
 from fastapi.testclient import TestClient
+from playwright.sync_api import Playwright, sync_playwright
 from sqlalchemy import Connection, Engine, create_engine, make_url, text
 from sqlmodel import Session
 
@@ -17,6 +18,7 @@ from api.migrate import migrate
 from api.private_postgres import private_postgres
 from api.reference import service as reference
 from api.settings import Settings
+from tests.e2e.phone import Phone, Service
 
 HOME = Path(tempfile.gettempdir()) / f"gongyou-tests-{os.geteuid()}"
 for setting in [name for name in os.environ if name.startswith("GONGYOU_")]:
@@ -95,3 +97,36 @@ def client(connection: Connection, database_url: str) -> TestClient:
     app = create_app(Settings(database_url=database_url))
     app.state.engine = connection
     return TestClient(app, base_url="http://gongyou.test", follow_redirects=False)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Drive browsers. One for all folders: a second one in the same thread is refused."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def service() -> Iterator[Service]:
+    """Give one running service, for tests that leave it as it is."""
+    made = Service()
+    made.start()
+    yield made
+    made.remove()
+
+
+@pytest.fixture
+def own_service() -> Iterator[Service]:
+    """A service that the test may stop."""
+    made = Service()
+    made.start()
+    yield made
+    made.remove()
+
+
+@pytest.fixture
+def phone(playwright: Playwright, service: Service) -> Iterator[Phone]:
+    """Give a phone that starts empty."""
+    made = Phone(playwright, service.url)
+    yield made
+    made.remove()

@@ -25,6 +25,10 @@ class Used:
     unit: Unit
     stale: bool  # used on a day on which nobody could vouch for it any more
 
+    def __hash__(self) -> int:
+        """Hash by the row's name: every day of a job is looked up by this, and rows have a dozen fields."""
+        return hash((self.row.id, self.unit, self.stale))
+
     @property
     def proves_both(self) -> bool:
         """Tell whether it may also prove "not below"."""

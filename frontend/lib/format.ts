@@ -22,6 +22,12 @@ export function money(minor: number, currency: string, digits = 2): string {
   return minor < 0 ? `−${text}` : text;
 }
 
+/** "人民币", "Kenyan shillings": a currency's name, for who does not read codes. */
+export function currencyName(code: string): string {
+  const parts = new Intl.NumberFormat(spoken(), { style: 'currency', currency: code, currencyDisplay: 'name' }).formatToParts(2);
+  return parts.find(({ type }) => type === 'currency')?.value ?? code;
+}
+
 /** Minor units as a plain decimal, for fields and sheets: 146400 → "1464.00". */
 export function decimal(minor: number, digits = 2): string {
   const size = Math.abs(minor).toString().padStart(digits + 1, '0');

@@ -23,15 +23,17 @@ export function recentPeriods(book: Book, engagement: Row<'engagement'>, today: 
   return [...(figures(mine, span, today, reference).jobs[0]?.periods ?? [])].reverse();
 }
 
+const worked = ({ real_minutes, agreed_all_minor }: Period): boolean => real_minutes > 0 || agreed_all_minor > 0;
+
 const short = (period: Period): boolean => period.received_minor === 0 || period.missing_accepted_minor > 0;
 
 /**
  * Suggest which pay period a new payment is for: the latest that has ended and got nothing or too little ("last
- * period"), else the one that is running.
+ * period"), one with work before an empty one, else the one that is running.
  */
 export function suggestedPeriod(newestFirst: Period[], today: string): Period | undefined {
   const ended = newestFirst.filter((period) => period.ends_on <= today);
-  return ended.find(short) ?? newestFirst.find((period) => period.ends_on > today && period.starts_on <= today);
+  return ended.find((period) => short(period) && worked(period)) ?? ended.find(short) ?? newestFirst.find((period) => period.ends_on > today && period.starts_on <= today);
 }
 
 /** Choose the month to open with: this one, or the last while this one's pay day has not come and that one's has. */

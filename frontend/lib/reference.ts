@@ -2,6 +2,7 @@
  * The reference files that the service publishes (docs/reference.md) and how a screen gets one. They lie beside the
  * app under /reference/, the service worker keeps them, and nothing about who reads which is sent or stored.
  */
+import { language } from './i18n';
 import type { Terms } from './records';
 import type * as Sums from './wage/reference';
 
@@ -10,6 +11,9 @@ export interface Words {
   en: string;
   zh?: string;
 }
+
+/** A text in the language spoken here, as far as it is there. */
+export const spoken = ({ en, zh }: { en: string; zh?: string | undefined }): string => (language.value.startsWith('zh') && zh) || en;
 
 export type Level = 'info' | 'caution' | 'danger' | 'stop';
 export type EmployerKind = 'centre' | 'contractor' | 'agent' | 'school' | 'team_leader' | 'platform' | 'client';

@@ -131,11 +131,13 @@ export function Stepper({ label, value, shown, step, min, max, onStep }: { label
   );
 }
 
-/** A form that Enter sends and that never reloads the page. */
+/** A form that Enter sends and that never reloads the page; what does not fit takes the focus, and is so read out. */
 export function Form({ onSend, children }: { onSend: Press; children: ComponentChildren }) {
   const send = (e: Event) => {
     e.preventDefault();
+    const form = e.currentTarget as HTMLFormElement;
     onSend();
+    setTimeout(() => form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()); // once it is drawn
   };
   return (
     <form onSubmit={send} class="form" noValidate>

@@ -1,12 +1,10 @@
-/** Reference texts in the language spoken here; where there is only English, that is said. */
+/** Reference files and their texts on the screen; where a text is there only in English, that is said. */
 import { useEffect, useState } from 'preact/hooks';
 import { language, load, t, type Part } from '../lib/i18n';
-import { loadReference, type ReferenceFiles, type Words } from '../lib/reference';
+import { loadReference, spoken, type ReferenceFiles, type Words } from '../lib/reference';
 import { Again } from './again';
 
 const han = () => language.value.startsWith('zh');
-
-export const spoken = (words: Words): string => (han() && words.zh) || words.en;
 
 export function Say({ words, mark }: { words: Words; mark?: boolean }) {
   if (!han() || words.zh) return <>{spoken(words)}</>;

@@ -58,7 +58,7 @@ def a_notebook(phone: Phone) -> Page:
     log(page, "干活", "30 分", job="清溪数据")
     to(page, "today/batch")
     page.get_by_role("radio", name="白杨众包").check()
-    for label, value in {"交了几件": "500", "被拒": "120"}.items():
+    for label, value in {"交了几件": "500", "被拒": "120", "单价": "0.08", "一件是什么": "框"}.items():
         page.get_by_label(label, exact=True).fill(value)
     page.get_by_role("button", name="记下").click()
     saved(page)
@@ -152,7 +152,8 @@ def test_erasing_leaves_nothing_in_the_browser_and_no_notice_of_loss(phone: Phon
     assert before["caches"]
     assert before["local"]
     assert before["workers"]
-    assert phone.context.cookies() == []
+    assert phone.context.cookies() == [], "a cookie would tell the server when the worker last wrote"
+    assert not any("cookie" in request.headers for request in phone.sent)
 
     to(page, "settings/erase")
     page.get_by_label("要删，就写下“删除”").fill("删除")
@@ -188,10 +189,11 @@ def test_a_store_cleared_behind_the_app_is_told_with_its_day_and_number(phone: P
     page.goto(phone.url)
 
     expect(page.get_by_text(f"在 11月5日")).to_contain_text(f"那之前记了 {changes} 条")
-    page.get_by_role("link", name="从备份恢复").click()
+    page.get_by_role("link", name="从备份找回").click()
     expect(page.get_by_label("五个词", exact=True)).to_be_visible()
     page.go_back()
     page.get_by_role("button", name="知道了").click()
+    expect(page.get_by_text("浏览器清空了")).to_have_count(0)  # it goes once that is stored
     page.reload()
     first_open(page)
     expect(page.get_by_text("浏览器清空了")).to_have_count(0)

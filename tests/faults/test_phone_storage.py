@@ -101,7 +101,7 @@ def test_a_clock_set_back_or_forward_while_timing_is_shown_and_the_worker_picks(
         page.clock.set_system_time("2026-11-05T09:00:00+08:00")
         page.reload()
         page.get_by_role("button", name="开始计时").click()
-        page.get_by_role("radio", name="干活", exact=True).click()
+        page.get_by_role("button", name="干活", exact=True).click()
         page.clock.run_for(30 * 60_000)
         page.clock.set_system_time(jump)
         page.clock.run_for(1_000)

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 import uvicorn
 from fastapi import FastAPI
 
+from api.door import Door
+
 
 @contextmanager
 def served(app: FastAPI) -> Iterator[tuple[str, int]]:
@@ -16,7 +18,9 @@ def served(app: FastAPI) -> Iterator[tuple[str, int]]:
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         door.listen(512)
-        config = uvicorn.Config(app, log_config=None, access_log=False, proxy_headers=False, ws="none")
+        config = uvicorn.Config(
+            app, log_config=None, access_log=False, proxy_headers=False, ws="none", http=Door
+        )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, args=([door],))
         thread.start()

@@ -1,6 +1,7 @@
 /**
  * The vault key and what it seals (AES-256-GCM). The key is stored only wrapped by a device key that cannot be
- * exported, and is itself not exportable while in use.
+ * exported, and is itself not exportable while in use. No script can read it out; but the browser keeps the device key
+ * in its files in the clear, so a copy of them opens the vault until a PIN takes the device key's place (SECURITY.md).
  */
 
 export type Bytes = Uint8Array<ArrayBuffer>;

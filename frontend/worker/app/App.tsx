@@ -8,9 +8,9 @@ import { Notice } from '../../ui/basics';
 import { Icon, type IconName } from '../../ui/icon';
 import { FirstScreen } from '../first/FirstScreen';
 import { NewVersion, WeChatSheet } from '../settings/Sheets';
+import { Loss } from './Loss';
 import { Said } from './said';
 import { Screen, title } from './screens';
-import { Loss } from '../worklog/TodayScreen';
 import { dress } from './theme';
 
 const TABS: [string, Key, IconName][] = [
@@ -86,7 +86,7 @@ function Chip() {
   return (
     <a class={`chip ${need ? 'need' : ''}`} href="#/settings">
       <span class="mark" />
-      <span role="status" class={place.value.rest.length ? 'unseen' : ''}>
+      <span role="status" class={place.value.rest.length || !ROOTS.includes(place.value.tab) ? 'unseen' : ''}>
         {words}
       </span>
     </a>

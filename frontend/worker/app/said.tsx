@@ -1,6 +1,7 @@
 /** What was just done, said in one place that a screen reader hears, with a way back. */
 import { signal } from '@preact/signals';
 import { t, type Key } from '../../lib/i18n';
+import { place } from '../../lib/route';
 import { Button } from '../../ui/form';
 
 interface Saying {
@@ -37,7 +38,7 @@ export function Said() {
     now?.undo?.();
   };
   return (
-    <div class="said" role="status" aria-live="polite">
+    <div class={`said ${place.value.rest.length ? 'above' : ''}`} role="status" aria-live="polite">
       {now && (
         <div class={`note ${now.tone}`}>
           <span>{now.text}</span>

@@ -2,13 +2,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { language, t } from '../../lib/i18n';
 import type { Terms } from '../../lib/records';
-import { loadReference, type Country, type Tier, type Words } from '../../lib/reference';
+import { loadReference, spoken, type Country, type Tier, type Words } from '../../lib/reference';
 import { Select } from '../../ui/form';
 
 type Place = Terms['place'];
 type Named = Words & { id: string; areas?: string };
 
-const name = (named: Named) => ((language.value === 'zh-CN' && named.zh) || named.en) + (named.areas && language.value === 'zh-CN' ? `：${named.areas}` : '');
+const name = (named: Named) => spoken(named) + (named.areas && language.value === 'zh-CN' ? `：${named.areas}` : '');
 
 function options(all: Named[], sorted = true): { value: string; label: string }[] {
   const found = all.map((named) => ({ value: named.id, label: name(named) }));

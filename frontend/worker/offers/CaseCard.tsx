@@ -1,11 +1,10 @@
 /** The facts that a bank and the police ask for, written down once to be read out; sealed, and on this phone only. */
 import { t } from '../../lib/i18n';
-import type { Words } from '../../lib/reference';
+import { spoken, type Words } from '../../lib/reference';
 import { Sum } from '../../ui/basics';
 import { TypedForm, useTyped } from '../../ui/draft';
 import { Button, Field } from '../../ui/form';
 import { complain, said } from '../app/said';
-import { spoken } from '../../ui/reference';
 
 type Facts = Record<string, string>; // by the English words of the fact, which stay when their order changes
 

@@ -2,10 +2,10 @@
 import { useState } from 'preact/hooks';
 import { today } from '../../lib/clock';
 import { t, type Key } from '../../lib/i18n';
-import type { Directory, Places } from '../../lib/reference';
+import { spoken, type Directory, type Places } from '../../lib/reference';
 import { List, Notice } from '../../ui/basics';
 import { Field } from '../../ui/form';
-import { Coming, spoken, useReference } from '../../ui/reference';
+import { Coming, useReference } from '../../ui/reference';
 
 type Employer = Directory['employers'][number];
 const MOST = 6;

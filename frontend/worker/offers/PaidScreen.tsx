@@ -3,13 +3,13 @@ import { useState } from 'preact/hooks';
 import { now } from '../../lib/clock';
 import { day } from '../../lib/format';
 import { t, type Key } from '../../lib/i18n';
-import type { Help, HelpCountry, Places, Words } from '../../lib/reference';
+import { spoken, type Help, type HelpCountry, type Places, type Words } from '../../lib/reference';
 import { rows } from '../../lib/store';
 import { Card, Notice, Sum } from '../../ui/basics';
 import { useTyped } from '../../ui/draft';
 import { Choice } from '../../ui/form';
 import { CountryPick, Dial, Emergency, Old } from '../peers/Calls';
-import { Coming, Say, spoken, useReference } from '../../ui/reference';
+import { Coming, Say, useReference } from '../../ui/reference';
 import { CaseCard } from './CaseCard';
 import { due, numbersIn, type Due, type When } from './steps';
 

@@ -2,11 +2,11 @@
 import { day } from '../../lib/format';
 import { language, t } from '../../lib/i18n';
 import { today } from '../../lib/clock';
-import type { Country, Help, HelpCountry, HelpLine } from '../../lib/reference';
+import { spoken, type Country, type Help, type HelpCountry, type HelpLine } from '../../lib/reference';
 import { Card, Notice } from '../../ui/basics';
 import { Select } from '../../ui/form';
 import { Icon } from '../../ui/icon';
-import { Say, spoken } from '../../ui/reference';
+import { Say } from '../../ui/reference';
 
 type Number = HelpLine['numbers'][number];
 

@@ -3,7 +3,7 @@ import { t, type Key } from '../../lib/i18n';
 import { Card } from '../../ui/basics';
 
 const KEPT: Key[] = ['promise.lost', 'promise.leaves', 'promise.sealed', 'promise.sums', 'promise.ends'];
-const NOT: Key[] = ['promise.not_server', 'promise.not_phone', 'promise.not_history', 'promise.not_browser'];
+const NOT: Key[] = ['promise.not_server', 'promise.not_phone', 'promise.not_copy', 'promise.not_history', 'promise.not_browser'];
 
 export default function PromisesScreen() {
   return (

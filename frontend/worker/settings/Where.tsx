@@ -1,12 +1,13 @@
 /** Where the worker's records are, in plain words, and what could happen to them there. */
 import { useEffect, useState } from 'preact/hooks';
-import { count, day as dayInWords } from '../../lib/format';
+import { count } from '../../lib/format';
 import { host, type Host } from '../../lib/host';
 import { t } from '../../lib/i18n';
 import type { Row } from '../../lib/records';
-import { comeBack, forgetLoss, rows, settle, state } from '../../lib/store';
+import { comeBack, rows, settle, state } from '../../lib/store';
 import { Card, Line, List, Notice } from '../../ui/basics';
 import { Button } from '../../ui/form';
+import { Loss } from '../app/Loss';
 import { UpdateNotice } from './UpdateNotice';
 
 const KINDS = ['time_entry', 'batch', 'payment', 'deduction', 'cost', 'engagement', 'employer'] as const;
@@ -34,17 +35,7 @@ export function Where() {
       {now.phase === 'nowhere' && <Notice tone="red">{t('store.nowhere')}</Notice>}
       {now.unreadable > 0 && <Notice tone="amber">{t('where.unreadable', { n: now.unreadable })}</Notice>}
       {now.full && <Notice tone="red">{t('store.full')}</Notice>}
-      {now.loss && (
-        <Notice tone="red">
-          {t('store.lost', { day: dayInWords(now.loss.on), n: now.loss.unsent })}
-          <a class="btn soft" href="#/settings/restore">
-            {t('store.restore')}
-          </a>
-          <Button look="plain" onPress={() => void forgetLoss()}>
-            {t('store.understood')}
-          </Button>
-        </Notice>
-      )}
+      <Loss />
       <Persisted persisted={now.persisted} />
       <UpdateNotice />
     </Card>

@@ -1,11 +1,11 @@
 /** Until courses come: what the law says, each card with its articles and who has read it. */
 import { day } from '../../lib/format';
 import { t } from '../../lib/i18n';
-import type { Rights } from '../../lib/reference';
+import { spoken, type Rights } from '../../lib/reference';
 import { rows } from '../../lib/store';
 import { Notice, Sum } from '../../ui/basics';
 import { Icon } from '../../ui/icon';
-import { Coming, Say, spoken, useReference } from '../../ui/reference';
+import { Coming, Say, useReference } from '../../ui/reference';
 
 export default function LearnScreen() {
   const [files, again] = useReference(['rights'], 'peers');

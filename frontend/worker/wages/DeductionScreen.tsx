@@ -2,7 +2,9 @@
 import { today } from '../../lib/clock';
 import { decimal } from '../../lib/format';
 import { t } from '../../lib/i18n';
+import { recentPeriods } from '../../lib/pay';
 import type { Bodies, Row } from '../../lib/records';
+import type { Book } from '../../lib/jobs';
 import { back, place } from '../../lib/route';
 import { useTyped } from '../../ui/draft';
 import { drop, keep } from '../app/keep';
@@ -26,6 +28,12 @@ function Opened({ floors }: { floors: Floors }) {
   return <Deduction row={row} engagement={engagement} day={day} floors={floors} />;
 }
 
+/** What is withheld today was earned before: the latest ended period that has work in it. */
+function withheldFrom(book: Book, job: Row<'engagement'>, floors: Floors): string | null {
+  const ended = recentPeriods(book, job, today(), floors).find((each) => each.ends_on < today() && (each.real_minutes > 0 || each.received_minor > 0));
+  return ended?.starts_on ?? null;
+}
+
 interface Props {
   row: Row<'deduction'> | undefined;
   engagement: Row<'engagement'>;
@@ -34,13 +42,15 @@ interface Props {
 }
 
 function Deduction({ row, engagement, day, floors }: Props) {
+  const book = useBook();
+  const ended = (job: Row<'engagement'>) => withheldFrom(book, job, floors);
   const there: SpentText = {
     engagement: engagement.id,
     amount: row ? decimal(row.body.amount_minor, digitsOf(floors, row.body.currency)) : '',
     day: row?.body.withheld_on ?? today(),
     kind: row?.body.kind ?? '',
     currency: row?.body.currency ?? engagement.body.currency,
-    period: row ? (row.body.for_period ?? null) : (day ?? null),
+    period: row ? (row.body.for_period ?? null) : (day ?? ended(engagement)),
     refunded: '',
     note: row?.body.note ?? '',
   };
@@ -67,6 +77,7 @@ function Deduction({ row, engagement, day, floors }: Props) {
       words={{ amount: t('form.withheld'), kind: t('form.withheld_for'), day: t('form.withheld_on'), why: t('form.withheld_why') }}
       kinds={KINDS.map((kind) => ({ value: kind, label: t(`deduction.${kind}`) }))}
       editing={Boolean(row)}
+      guess={ended}
       onSave={save}
       onDelete={() => void (row && drop(row).then((gone) => gone && back()))}
     />

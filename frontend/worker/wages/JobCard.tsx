@@ -50,6 +50,7 @@ function wageOf({ real_wage: { hourly_minor, currency }, digits }: JobFigures): 
 /** A period's state in words: closed or not, and what is still missing. */
 export function stateOf(period: Period, amount: (minor: number) => string): string {
   if (!period.closed) return t('period.open', { day: dated(period.pays_on) });
+  if (period.legal.reasons.includes('other_currency')) return t('period.foreign');
   const missing = period.missing_accepted_minor;
   if (missing > 0) return t('period.missing', { amount: amount(missing) });
   return t('period.closed');

@@ -1,6 +1,6 @@
 /** Every job with its terms; changing them is the form's work. */
 import { dated, jobName, placeName, word } from './words';
-import { count, duration } from '../../lib/format';
+import { currencyName, duration } from '../../lib/format';
 import { t } from '../../lib/i18n';
 import type { Row } from '../../lib/records';
 import { Card, Line, List } from '../../ui/basics';
@@ -29,7 +29,7 @@ function Jobs({ floors }: { floors: Floors }) {
 function Job({ row, name, floors }: { row: Row<'engagement'>; name: string; floors: Floors }) {
   const { body } = row;
   const { kind, starts_on = 1, pay_after_days = 15 } = body.pay_period;
-  const rates = body.rates.map((rate) => `${word(`basis.${rate.basis}`)} ${count(Number(rate.amount))} ${body.currency}`);
+  const rates = body.rates.map((rate) => `${word(`basis.${rate.basis}`)} ${rate.amount} ${currencyName(body.currency)}`);
   const waiting = body.waiting_required == null ? 'jobs.waiting_unasked' : body.waiting_required ? 'job.waiting_stay' : 'job.waiting_free';
   return (
     <Card title={name} side={body.ended_on ? t('jobs.ended', { day: dated(body.ended_on) }) : t('jobs.since', { day: dated(body.began_on) })}>

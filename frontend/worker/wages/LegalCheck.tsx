@@ -5,9 +5,9 @@ import type { Legal, Period, Row } from '../../lib/records';
 import { Card, Line, List, Sum } from '../../ui/basics';
 import { Backing } from './Backing';
 import { Minutes } from './HowComputed';
-import type { Floors } from './ready';
+import { useBook, type Floors } from './ready';
 import { openQuestions, Settle } from './Settle';
-import { dated, periodName, placeName, word } from './words';
+import { dated, markOf, periodName, placeName, word } from './words';
 
 interface Props {
   engagement: Row<'engagement'>;
@@ -22,6 +22,7 @@ interface Props {
 export function LegalCheck({ engagement, period, digits, floors, name, open, first = true }: Props) {
   const { legal } = period;
   const { currency, place } = engagement.body;
+  const monthOpen = openQuestions(period, engagement).includes('full_month') && markOf(useBook(), engagement, period)?.body.full_month == null;
   const sharp = legal.verdict === 'below' && !legal.conditional;
   const ask = legal.verdict === 'between' || legal.verdict === 'unknown' || legal.conditional;
   const reasons = legal.reasons.filter((reason) => !first || !ASKED.includes(reason));
@@ -29,7 +30,7 @@ export function LegalCheck({ engagement, period, digits, floors, name, open, fir
     <Card title={t('legal.title')} side={periodName(period)} tone={sharp ? 'red' : ''}>
       <div class="legal">
         {name && <small>{name}</small>}
-        <p class={`verdict ${sharp ? 'red' : legal.verdict === 'below' ? 'amber' : ''}`}>{t(verdictKey(legal))}</p>
+        <p class={`verdict ${sharp ? 'red' : legal.verdict === 'below' ? 'amber' : ''}`}>{t(verdictKey(legal, monthOpen))}</p>
         {legal.due_low_minor !== null && <Amounts legal={legal} amount={(minor) => money(minor, currency, digits)} />}
         {reasons.map((reason) => (
           <p key={reason} class="small">
@@ -52,8 +53,9 @@ export function LegalCheck({ engagement, period, digits, floors, name, open, fir
 
 const ASKED = ['tier_unknown', 'waiting_not_asked', 'training_not_said']; // on the job's first check the question itself stands below
 
-/** A platform, or no known contract, is never told that the law was broken. */
-function verdictKey({ verdict, conditional, reasons }: Legal): Key {
+/** A platform, or no known contract, is never told that the law was broken; a full month may still turn "not below". */
+function verdictKey({ verdict, conditional, reasons }: Legal, monthOpen: boolean): Key {
+  if (verdict === 'not_below' && monthOpen && !conditional) return 'legal.not_below_yet';
   if (verdict === 'below' || verdict === 'not_below') return conditional ? `legal.if.${verdict}` : `legal.${verdict}`;
   if (verdict === 'between') return 'legal.between';
   return reasons[0] === 'not_closed' ? 'legal.later' : 'legal.unknown';

@@ -23,11 +23,11 @@ export function openQuestions({ closed, legal, minutes, starts_on, ends_on }: Pe
   const asked: [Question, boolean][] = [
     ['all_paid', !closed],
     ['log', closed && has('no_time')],
+    ['full_month', closed && month && !legal.full_month && !has('no_time')],
     ['place', has('no_floor') && !body.place.region],
     ['tier', has('tier_unknown')],
     ['waiting', open('not_asked')],
     ['training', open('not_said')],
-    ['full_month', closed && month && !legal.full_month && !has('no_time')],
     ['overtime', has('overtime_unknown')],
   ];
   return asked.filter(([, stands]) => stands).map(([question]) => question);
@@ -51,7 +51,8 @@ export function Settle({ engagement, period, floors, most, ofJob }: Props) {
   const book = useBook();
   const mark = markOf(book, engagement, period);
   const said = mark?.body.full_month;
-  const asked = openQuestions(period, engagement).filter((each) => each !== 'full_month' || said == null);
+  const regions = floors.countries.find((each) => each.id === engagement.body.place.country)?.regions.length ?? 0;
+  const asked = openQuestions(period, engagement).filter((each) => (each === 'full_month' ? said == null : each !== 'place' || regions > 0));
   const questions = asked.filter((each) => ofJob || !OF_JOB.includes(each));
   const say = (part: Partial<Bodies['period_mark']>) =>
     void keep('period_mark', { engagement_id: engagement.id, for_period: period.starts_on, all_paid: false, ...mark?.body, ...part }, mark);

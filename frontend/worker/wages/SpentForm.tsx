@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { today } from '../../lib/clock';
 import { t } from '../../lib/i18n';
+import type { Row } from '../../lib/records';
 import { back } from '../../lib/route';
 import { jobOf, periodAt } from '../../lib/jobs';
 import { addDays } from '../../lib/wage/day';
@@ -32,12 +33,13 @@ interface Props {
   words: { amount: string; kind: string; day: string; why?: string };
   kinds: Option[];
   editing: boolean;
+  guess?: (engagement: Row<'engagement'>) => string | null; // its period where that of the day is not the likely one
   onSave: () => Promise<boolean>; // false: something does not fit, or could not be saved
   onDelete: () => void;
   children?: (tried: boolean) => ComponentChildren;
 }
 
-export function SpentForm({ typed, floors, words, kinds, editing, onSave, onDelete, children }: Props) {
+export function SpentForm({ typed, floors, words, kinds, editing, guess, onSave, onDelete, children }: Props) {
   const book = useBook();
   const [tried, attempt] = useState(false);
   const { value, set, draft, begun, ready } = typed;
@@ -52,8 +54,8 @@ export function SpentForm({ typed, floors, words, kinds, editing, onSave, onDele
     back();
   };
   const pick = (id: string) => {
-    const currency = book.engagement.find((each) => each.id === id)?.body.currency ?? value.currency;
-    set({ engagement: id, currency, period: null });
+    const job = book.engagement.find((each) => each.id === id);
+    set({ engagement: id, currency: job?.body.currency ?? value.currency, period: (job && guess?.(job)) ?? null });
   };
   if (!ready) return <p class="quiet">{t('app.loading')}…</p>;
   return (

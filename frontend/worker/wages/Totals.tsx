@@ -23,6 +23,8 @@ export function Totals({ jobs, engagements, digits }: Props) {
   const missing = sum((period) => (period.closed ? Math.max(0, period.missing_accepted_minor) : 0));
   const more = sum((period) => Math.max(0, -period.missing_accepted_minor)); // never set off against another period's gap
   const waiting = sum((period) => (period.closed ? 0 : Math.max(0, period.missing_accepted_minor)));
+  const foreign = [...new Set(jobs.flatMap((job) => job.other_currencies))].join(t('pay.comma'));
+  const why = foreign ? t('sum.missing_foreign', { list: foreign }) : t('sum.missing_why');
   const all = sum((period) => period.agreed_all_minor);
   const accepted = sum((period) => period.agreed_accepted_minor);
   const some = { costs: sum((p) => p.costs_minor), kind: sum((p) => p.in_kind_minor), unpaid: sum((p) => p.unpaid_minutes) };
@@ -32,7 +34,7 @@ export function Totals({ jobs, engagements, digits }: Props) {
       {all !== accepted && <Line label={t('sum.agreed_accepted')} value={amount(accepted)} />}
       <Line label={t('sum.received')} value={amount(sum((period) => period.received_minor))} />
       <Line label={t('sum.withheld')} value={amount(sum((period) => period.withheld_minor))} />
-      <Line label={t('sum.missing')} value={amount(missing)} tone={missing ? 'amber' : ''} under={missing ? t('sum.missing_why') : undefined} />
+      <Line label={t('sum.missing')} value={amount(missing)} tone={missing && !foreign ? 'amber' : ''} under={missing ? why : undefined} />
       {more > 0 && <Line label={t('sum.more')} value={amount(more)} />}
       {waiting > 0 && <Line label={t('sum.not_due')} value={amount(waiting)} under={t('sum.not_due_why')} />}
       {some.costs !== 0 && <Line label={t('sum.costs')} value={amount(some.costs)} />}

@@ -25,7 +25,7 @@ export function WageCard({ wage, digits, side, floors, open, children }: Props) 
       <Headline wage={wage} digits={digits} />
       <Yardstick wage={wage} digits={digits} />
       {wage.yardstick_low_minor !== null && floors && <small>{floors}</small>}
-      {wage.unpaid_periods.length > 0 && wage.state !== 'nothing_paid' && (
+      {wage.unpaid_periods.length > 0 && !['nothing_paid', 'other_currency'].includes(wage.state) && (
         <Notice tone="amber">{t('wage.unpaid_periods', { days: wage.unpaid_periods.map((each) => day(each)).join(t('pay.comma')) })}</Notice>
       )}
       {hourly !== null && wage.state !== 'not_closed' && (

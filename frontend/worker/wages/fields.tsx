@@ -1,5 +1,5 @@
 /** Fields that the three forms of money share: amount, day, job, pay period, and the end of a form. */
-import { decimal, toMinor } from '../../lib/format';
+import { currencyName, decimal, toMinor } from '../../lib/format';
 import { today } from '../../lib/clock';
 import { t } from '../../lib/i18n';
 import { jobOf, periodAt, type PeriodDays } from '../../lib/jobs';
@@ -29,7 +29,7 @@ export function MoneyField({ label, value, onInput, currency, digits, wrong, big
   return (
     <label class={`field ${big ? 'money' : ''}`}>
       <span>
-        {label} <small>{currency}</small>
+        {label} <small>{currencyName(currency)}</small>
       </span>
       <input
         value={value}

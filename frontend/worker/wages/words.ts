@@ -4,7 +4,7 @@ import { today } from '../../lib/clock';
 import { jobOf, periodAt, type Book, type JobFigures, type PeriodDays, type Span } from '../../lib/jobs';
 import { money, month, span, toMinor } from '../../lib/format';
 import { language, LANGUAGES, t, type Key } from '../../lib/i18n';
-import type { Source } from '../../lib/reference';
+import { spoken, type Source } from '../../lib/reference';
 import type { Floors } from './ready';
 
 /** A word for a code; a code that we have no word for is said to be one. */
@@ -33,29 +33,21 @@ export function dated(iso: string): string {
   return format.format(new Date(`${iso}T12:00:00Z`));
 }
 
-interface Named {
-  en: string;
-  zh?: string | undefined;
-  areas?: string | undefined;
-}
-
-const inWords = ({ en, zh }: Named): string => (language.value.startsWith('zh') && zh) || en;
-
 /** A tier of a place by its name there, with the areas that belong to it if a list was read. */
 export function tierName(tier: string, place: Terms['place'], floors: Floors, areas = false): string {
   const country = floors.countries.find((each) => each.id === place.country);
   const region = country?.regions.find((each) => each.id === place.region);
-  const named: Named | undefined = [...(region?.tiers ?? []), ...(country?.tiers ?? [])].find((each) => each.id === tier);
+  const named = [...(region?.tiers ?? []), ...(country?.tiers ?? [])].find((each) => each.id === tier);
   if (!tier) return '';
   if (!named) return tier === 'single' ? t('pay.tier_single') : t('pay.tier', { tier });
-  return areas && named.areas ? `${inWords(named)} · ${named.areas}` : inWords(named);
+  return areas && named.areas ? `${spoken(named)} · ${named.areas}` : spoken(named);
 }
 
 export function placeName(place: Terms['place'], floors: Floors): string {
   const country = floors.countries.find((each) => each.id === place.country);
   const region = country?.regions.find((each) => each.id === place.region);
   const own = place.region === place.country ? '' : place.region; // rows of a whole country carry its code
-  const names = [country ? inWords(country) : place.country, region ? inWords(region) : own];
+  const names = [country ? spoken(country) : place.country, region ? spoken(region) : own];
   return [...names, place.tier && tierName(place.tier, place, floors)].filter(Boolean).join(' · ');
 }
 
@@ -95,7 +87,18 @@ export function floorsLine(used: Floor[], floors: Floors): string {
   const since = t('how.since', { day: each((words) => words.since) });
   const sources = new Set(all.map((words) => words.source)).size;
   const source = t(sources > 1 ? 'pay.sources' : 'pay.source', { name: one.source?.publisher ?? t('how.no_source'), n: sources });
-  return [where, each((words) => words.amount), since, source].join(' · ');
+  return [where, all.length > 2 ? ranges(used, floors) : each((words) => words.amount), since, source].join(' · ');
+}
+
+/** Lowest and highest amount of each unit: a list of every tier is for the sum, not for small print. */
+function ranges(used: Floor[], floors: Floors): string {
+  const units = [...new Set(used.map((floor) => floor.unit))];
+  const spans = units.map((unit) => {
+    const own = used.filter((floor) => floor.unit === unit).sort((a, b) => (toMinor(a.amount, 4) ?? 0) - (toMinor(b.amount, 4) ?? 0));
+    const [low, high] = [own[0]!, own[own.length - 1]!].map((floor) => floorWords(floor, floors).amount);
+    return low === high ? low : t('pay.from_to', { low: low!, high: high! });
+  });
+  return spans.join(t('pay.comma'));
 }
 
 /** The checks of the pay periods that the real wage and its yardstick are made from. */

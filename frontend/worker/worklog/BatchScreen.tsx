@@ -1,9 +1,10 @@
 /** Tasks handed in together: how many, at what price, and what became of them. */
 import { today } from '../../lib/clock';
-import { money, toRate } from '../../lib/format';
+import { currencyName, money, toRate } from '../../lib/format';
 import { t, type Key } from '../../lib/i18n';
 import { back, place } from '../../lib/route';
 import { rows } from '../../lib/store';
+import type { Job } from '../../lib/work';
 import { Notice, Sum } from '../../ui/basics';
 import { TypedForm, useTyped } from '../../ui/draft';
 import { Area, Button, Choice, Field } from '../../ui/form';
@@ -19,10 +20,15 @@ export default function BatchScreen() {
   const [, id] = place.value.rest;
   const all = rows('batch').value;
   const batch = all.find((row) => row.id === id);
-  const typed = useTyped<BatchTyping>(`batch ${batch?.id ?? 'new'}`, startBatch(batch, all[0], today()));
+  const fresh = (to: Job | undefined) => startBatch(undefined, all.find((row) => row.body.engagement_id === to?.id), today(), to?.body.rates.find((rate) => rate.basis === 'piece')?.amount);
+  const typed = useTyped<BatchTyping>(`batch ${batch?.id ?? 'new'}`, batch ? startBatch(batch, undefined, today()) : fresh(jobFor(undefined, today())));
   const form = typed.value;
   const job = jobFor(form.job ?? batch?.body.engagement_id, form.on);
   const wrong = wrongBatch(form);
+  const move = (to: string) => {
+    const { price, unit } = fresh(jobFor(to, form.on));
+    typed.set({ job: to, ...(price && !batch ? { price, unit } : {}) });
+  };
 
   const send = async () => {
     if (!wrong && job && (await keep('batch', batchBody(form, job.id, batch), batch, typed.draft))) back();
@@ -30,7 +36,7 @@ export default function BatchScreen() {
 
   return (
     <TypedForm typed={typed} onSend={() => void send()}>
-      <JobPicker value={job?.id} day={form.on} onPick={(job) => typed.set({ job })} />
+      <JobPicker value={job?.id} day={form.on} onPick={move} />
       <DayPicker value={form.on} onPick={(on) => typed.set({ on })} />
       <Counts form={form} set={typed.set} currency={job?.body.currency ?? 'CNY'} />
       {wrong && form.submitted && (
@@ -67,11 +73,18 @@ function Counts({ form, set, currency }: { form: BatchTyping; set: Set; currency
         {number('rejected')}
         {number('accepted')}
         {number('returned')}
-        <Field label={t('batch.price')} hint={currency} inputMode="decimal" maxLength={19} value={form.price} onInput={(price) => set({ price })} wrong={form.price && !price ? t('batch.not_price') : undefined} />
+        <Field label={t('batch.price')} hint={currencyName(currency)} inputMode="decimal" maxLength={19} value={form.price} onInput={(price) => set({ price })} wrong={form.price && !price ? t('batch.not_price') : undefined} />
         <Field label={t('batch.unit')} hint={t('batch.unit_hint')} maxLength={80} value={form.unit} onInput={(unit) => set({ unit })} />
       </div>
-      {pending > 0 && form.submitted && <small>{t('batch.pending', { n: pending })}</small>}
-      {price && Number(form.rejected) > 0 && <small class="red">{t('batch.value', { amount: roughly(price, form.rejected, currency) })}</small>}
+      {pending > 0 && form.submitted && (
+        <div class="head">
+          <small>{t('batch.pending', { n: pending })}</small>
+          <Button look="plain" onPress={() => set({ accepted: String(Number(form.accepted) + pending) })}>
+            {t('batch.rest_accepted')}
+          </Button>
+        </div>
+      )}
+      {price && Number(form.rejected) > 0 && <small class="amber">{t('batch.value', { amount: roughly(price, form.rejected, currency) })}</small>}
     </>
   );
 }

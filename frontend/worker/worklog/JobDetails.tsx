@@ -27,7 +27,7 @@ export function JobDetails({ form, set, word, self }: Props) {
     <div class="form">
       <Choice label={t('job.period')} options={PERIODS.map((kind) => ({ value: kind, label: t(`period.${kind}` as Key) }))} value={form.period} onPick={(period) => set({ period, periodStart: '1' })} />
       <div class="two">
-        {(form.period === 'month' || form.period === 'week') && <Field label={t('job.period_start')} inputMode="numeric" maxLength={2} value={form.periodStart} onInput={(periodStart) => set({ periodStart })} wrong={word('periodStart')} />}
+        {(form.period === 'month' || form.period === 'week') && <Field label={t('job.period_start')} {...(form.period === 'week' ? { hint: t('job.week_hint') } : {})} inputMode="numeric" maxLength={2} value={form.periodStart} onInput={(periodStart) => set({ periodStart })} wrong={word('periodStart')} />}
         <Field label={t('job.pay_after')} inputMode="numeric" maxLength={3} value={form.payAfter} onInput={(payAfter) => set({ payAfter })} wrong={word('payAfter')} />
       </div>
       <fieldset>

@@ -1,9 +1,10 @@
 /** A job's terms: for whom, how paid; and behind one tap the chain, the place and who gives orders. */
 import { useEffect, useState } from 'preact/hooks';
 import { today } from '../../lib/clock';
-import { language, t, type Key } from '../../lib/i18n';
+import { currencyName } from '../../lib/format';
+import { t, type Key } from '../../lib/i18n';
 import type { Row } from '../../lib/records';
-import { type Directory, loadReference } from '../../lib/reference';
+import { type Directory, loadReference, spoken } from '../../lib/reference';
 import { back, place } from '../../lib/route';
 import { rows, saveAll } from '../../lib/store';
 import { uuidv7 } from '../../lib/uuid';
@@ -12,7 +13,7 @@ import { TypedForm, useTyped } from '../../ui/draft';
 import { Button, Choice, Field, Select } from '../../ui/form';
 import { complain, said } from '../app/said';
 import { basisOptions } from '../first/bases';
-import { CURRENCIES, employerBody, engagementBody, type JobTyping, parts, startJob, wrongJob } from './job';
+import { CURRENCIES, employerBody, engagementBody, type JobTyping, parts, startJob, whoOf, wrongJob } from './job';
 import { JobDetails } from './JobDetails';
 
 export type SetJob = (change: Partial<JobTyping>) => void;
@@ -46,9 +47,9 @@ export default function JobScreen() {
       <Choice label={t('job.kind')} options={KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}` as Key) }))} value={form.kind} onPick={(kind) => typed.set({ kind })} />
       <Choice label={t('job.basis')} options={basisOptions()} value={form.basis} onPick={(basis) => typed.set({ basis })} />
       {parts(form.basis).map((basis) => (
-        <Field key={basis} label={t(`job.amount.${basis}` as Key)} hint={form.currency} inputMode="decimal" maxLength={19} value={form.amounts[basis] ?? ''} onInput={(amount) => typed.set({ amounts: { ...form.amounts, [basis]: amount } })} wrong={word(basis)} />
+        <Field key={basis} label={t(`job.amount.${basis}` as Key)} hint={currencyName(form.currency)} inputMode="decimal" maxLength={19} value={form.amounts[basis] ?? ''} onInput={(amount) => typed.set({ amounts: { ...form.amounts, [basis]: amount } })} wrong={word(basis)} />
       ))}
-      <Select label={t('job.currency')} value={form.currency} options={CURRENCIES.map((code) => ({ value: code, label: code }))} onPick={(currency) => typed.set({ currency })} />
+      <Select label={t('job.currency')} value={form.currency} options={CURRENCIES.map((code) => ({ value: code, label: `${code} · ${currencyName(code)}` }))} onPick={(currency) => typed.set({ currency })} />
       <Choice label={t('job.contract')} options={CONTRACTS.map((kind) => ({ value: kind, label: t(`contract.${kind}` as Key) }))} value={form.contract} onPick={(contract) => typed.set({ contract })} />
       <Field label={t('job.since')} type="date" value={form.since} onInput={(since) => since && typed.set({ since })} />
       <Sum label={t('job.more')} open={asked && Object.keys(wrong).some((field) => !['name', ...parts(form.basis)].includes(field))}>
@@ -61,7 +62,7 @@ export default function JobScreen() {
 
 /** Employer and engagement are one act: both are saved, or neither. */
 async function store(form: JobTyping, job: Row<'engagement'> | undefined, employer: Row<'employer'> | undefined, draft: Parameters<typeof saveAll>[1]): Promise<void> {
-  const known = employer ?? rows('employer').value.find((row) => row.body.name === form.name.trim());
+  const known = employerNamed(form.name) ?? employer; // another one's name moves the job there; a new name is a correction
   const id = known?.id ?? uuidv7();
   await saveAll(
     [
@@ -72,15 +73,21 @@ async function store(form: JobTyping, job: Row<'engagement'> | undefined, employ
   );
 }
 
+const employerNamed = (name: string): Row<'employer'> | undefined => rows('employer').value.find((row) => row.body.name === name.trim());
+
 function Who({ form, set, wrong }: { form: JobTyping; set: SetJob; wrong: string | undefined }) {
   const [directory, fill] = useState<Directory['employers']>([]);
   useEffect(() => void loadReference('directory').then(({ employers }) => fill(employers), () => undefined), []);
   const typed = form.name.trim().toLowerCase();
   const found = typed ? directory.find(({ names }) => names.some((name) => name.toLowerCase() === typed)) : undefined;
-  const name = (language.value === 'zh-CN' && found?.zh) || (found?.names[0] ?? '');
+  const name = found ? spoken({ en: found.names[0] ?? '', zh: found.zh }) : '';
+  const write = (name: string) => {
+    const known = employerNamed(name); // what the log knows of it is shown, so that saving does not blank it
+    set({ ...(known ? whoOf(known) : { directory: '' }), name });
+  };
   return (
     <>
-      <Field label={t('job.who')} hint={t('job.who_hint')} maxLength={80} value={form.name} onInput={(name) => set({ name, directory: '' })} wrong={wrong} />
+      <Field label={t('job.who')} hint={t('job.who_hint')} maxLength={80} value={form.name} onInput={write} wrong={wrong} />
       {found && form.directory !== found.id && (
         <Button look="soft" onPress={() => set({ directory: found.id, name, kind: found.kind })}>
           {t('job.directory', { name })}

@@ -23,9 +23,11 @@ interface Typing {
   note: string;
 }
 
-/** What stands in the form before anything is typed: the entry that is corrected, or an empty hour. */
+/** What stands in the form before anything is typed: the entry that is corrected, or a day's work as long as the last. */
 function start(entry: Entry | undefined, on: string): Typing {
-  if (!entry) return { on, activity: 'paid_work', minutes: 60, startsAt: '', note: '' };
+  const all = rows('time_entry').value;
+  const last = onDay(all, on).length ? undefined : all.find(({ body }) => body.activity === 'paid_work');
+  if (!entry) return { on, activity: 'paid_work', minutes: last?.body.minutes ?? 60, startsAt: '', note: '' };
   const { body } = entry;
   const at = body.starts_at_minute;
   return {

@@ -46,7 +46,7 @@ function within(entries: Entry[], first: string, last: string): Entry[] {
 
 function Total({ label, entries }: { label: string; entries: Entry[] }) {
   const without = unpaid(entries, rows('engagement').value);
-  return <Line label={label} value={t('month.total', { time: duration(worked(entries)), unpaid: duration(without) })} />;
+  return <Line label={label} value={without ? t('month.total', { time: duration(worked(entries)), unpaid: duration(without) }) : duration(worked(entries))} />;
 }
 
 function Grid({ month, entries, now }: { month: string; entries: Entry[]; now: string }) {

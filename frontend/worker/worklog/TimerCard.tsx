@@ -7,7 +7,7 @@ import type { Activity, Bodies } from '../../lib/records';
 import { remove, rows } from '../../lib/store';
 import { change, discard, elapsed, start, stop, timer, type Stopped } from '../../lib/timer';
 import { Notice } from '../../ui/basics';
-import { Button, Choice } from '../../ui/form';
+import { Button } from '../../ui/form';
 import { Icon } from '../../ui/icon';
 import { Sheet } from '../../ui/sheet';
 import { complain, said } from '../app/said';
@@ -52,7 +52,7 @@ export function TimerCard() {
       {picking && (
         <Sheet title={t('today.start_what')} onClose={() => setPicking(false)}>
           {!now && <JobPicker value={jobFor(jobId, today())?.id} day={today()} onPick={setJob} />}
-          <Choice label={t('log.what')} options={activityOptions()} value={now?.activity} onPick={(id) => begin(id as Activity)} />
+          <Kinds onPick={begin} />
           <Button look="quiet" onPress={() => setPicking(false)}>
             {t('app.close')}
           </Button>
@@ -60,6 +60,19 @@ export function TimerCard() {
       )}
       {ask && <Jumped ask={ask} onPick={end} onDrop={() => void discard().then(() => setAsk(undefined))} />}
     </>
+  );
+}
+
+/** Buttons, since picking starts at once: with radio buttons the first arrow key would start what lies next. */
+function Kinds({ onPick }: { onPick: (activity: Activity) => void }) {
+  return (
+    <div class="grid" role="group" aria-label={t('log.what')}>
+      {activityOptions().map(({ value, label }) => (
+        <Button key={value} look="quiet" onPress={() => onPick(value)}>
+          {label}
+        </Button>
+      ))}
+    </div>
   );
 }
 

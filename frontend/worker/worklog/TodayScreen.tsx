@@ -2,11 +2,12 @@
 import { today, zone } from '../../lib/clock';
 import { count, day as dayInWords, duration } from '../../lib/format';
 import { t } from '../../lib/i18n';
-import { rows, saveAll, remove, state, forgetLoss } from '../../lib/store';
+import { rows, saveAll, remove, state } from '../../lib/store';
 import { lastDay, onDay, plusDays, repeated, running, worked } from '../../lib/work';
 import { Card, Empty, Notice } from '../../ui/basics';
 import { Button } from '../../ui/form';
 import { complain, said } from '../app/said';
+import { Loss } from '../app/Loss';
 import { DayBar } from './DayBar';
 import { TimerCard } from './TimerCard';
 import { timer } from '../../lib/timer';
@@ -82,23 +83,6 @@ function NoJob() {
         {t('today.add_job')}
       </a>
     </>
-  );
-}
-
-/** The browser threw the notebook away: say when, how much, and what can be done. */
-export function Loss() {
-  const loss = state.value.loss;
-  if (!loss) return null;
-  return (
-    <Notice tone="red" live>
-      <span>{t('store.lost', { day: dayInWords(loss.on), n: loss.unsent })}</span>
-      <a class="btn soft" href="#/settings/restore">
-        {t('store.restore')}
-      </a>
-      <Button look="plain" onPress={() => void forgetLoss()}>
-        {t('store.understood')}
-      </Button>
-    </Notice>
   );
 }
 

@@ -24,10 +24,10 @@ export interface BatchTyping {
 const MOST = 10_000_000; // tasks of one batch, as the schema takes them
 const NEW = { accepted: '', rejected: '', returned: '', reason: '', approved: '', paid: '', note: '' };
 
-/** A new batch starts with the unit, price and project of the one before: they rarely change. */
-export function startBatch(batch: Row<'batch'> | undefined, last: Row<'batch'> | undefined, on: string): BatchTyping {
+/** A new batch starts with the unit, price and project of the job's one before, or the agreed price: they rarely change. */
+export function startBatch(batch: Row<'batch'> | undefined, last: Row<'batch'> | undefined, on: string, agreed = ''): BatchTyping {
   const { body } = batch ?? last ?? { body: undefined };
-  const same = { unit: body?.unit ?? '', price: body?.unit_price ?? '', project: body?.project ?? '', threshold: body?.threshold ?? '', guideline: body?.guideline ?? '' };
+  const same = { unit: body?.unit ?? '', price: body?.unit_price ?? agreed, project: body?.project ?? '', threshold: body?.threshold ?? '', guideline: body?.guideline ?? '' };
   if (!batch) return { ...NEW, ...same, on, submitted: '' };
   const b = batch.body;
   const shown = (n: number | undefined) => (n ? String(n) : '');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Bodies, Row } from '../../lib/records';
 import { usuallyPaid } from '../../lib/work';
-import { CURRENCIES, employerBody, engagementBody, type JobTyping, startJob, wrongJob } from './job';
+import { CURRENCIES, employerBody, engagementBody, type JobTyping, startJob, whoOf, wrongJob } from './job';
 
 const typed = (over: Partial<JobTyping> = {}): JobTyping => ({
   ...startJob(undefined, undefined, undefined, '2026-05-14'),
@@ -41,6 +41,12 @@ const FULL = typed({
 });
 
 describe('a job as it is typed', () => {
+  it('for an employer that the log knows leaves that employer as it was', () => {
+    const known: Row<'employer'> = { id: 'e', kind: 'employer', rev: 1, body: employerBody(FULL) };
+
+    expect(employerBody({ ...typed(), ...whoOf(known) })).toEqual(known.body);
+  });
+
   it('comes back as it was typed, whatever the profile says by now', () => {
     expect(again(FULL)).toEqual(FULL);
   });

@@ -35,8 +35,18 @@ export const CURRENCIES = [...new Set([...Object.values(CURRENCY), 'USD', 'JPY',
 /** The bases whose amounts a kind of pay asks for. */
 export const parts = (basis: string): string[] => (basis === 'mixed' ? ['month', 'piece'] : [basis]);
 
+/** What the form asks about an employer, as the log has it; the empty form where it is a new one. */
+export const whoOf = (employer?: Row<'employer'>) => ({
+  name: employer?.body.name ?? '',
+  directory: employer?.body.directory_id ?? '',
+  kind: employer?.body.kind ?? 'centre',
+  client: employer?.body.client_id ?? '',
+  state: employer?.body.state_supported ?? false,
+  lives: employer?.body.lives_on_site ?? false,
+});
+
 export function startJob(job: Row<'engagement'> | undefined, employer: Row<'employer'> | undefined, profile: Profile | undefined, today: string): JobTyping {
-  const who = { name: employer?.body.name ?? '', directory: employer?.body.directory_id ?? '', kind: employer?.body.kind ?? 'centre', client: employer?.body.client_id ?? '', state: employer?.body.state_supported ?? false, lives: employer?.body.lives_on_site ?? false };
+  const who = whoOf(employer);
   if (job) return { ...who, ...shown(job.body) };
   const place = profile?.place ?? { country: 'CN' };
   return { ...who, basis: profile?.basis ?? 'piece', amounts: {}, currency: CURRENCY[place.country] ?? 'USD', contract: 'none_known', period: 'month', periodStart: '1', payAfter: '15', place, since: today, until: '', weekly: '', waiting: null, instructed: '', paidBy: '', project: '' };

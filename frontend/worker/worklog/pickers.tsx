@@ -43,7 +43,7 @@ export function jobFor(id: string | undefined, day: string): Job | undefined {
 
 const LAST = 'gongyou.job';
 
-/** Remember which job was used last: a random id, readable even while the store does not answer. */
+/** Remember which job was used last: its id, which tells when it was entered and no more, readable without the store. */
 export function rememberJob(id: string): void {
   try {
     localStorage.setItem(LAST, id);
