@@ -25,7 +25,6 @@ class HostOut(Output):
     name: str
     contact: str  # how to reach whoever runs it; empty: not said
     organizer_card: list[str]  # lines of the card "a person to call"; empty: no organizer has signed up
-    languages: list[str]
 
 
 @router.get("/health", responses=answers(Unavailable))
@@ -37,11 +36,10 @@ def health(session: Session) -> HealthOut:
 
 @router.get("/host")
 async def host(request: Request) -> HostOut:
-    """Say who runs this server: its name, a contact, the organizer's card and the app's languages."""
+    """Say who runs this server: its name, a contact and the organizer's card."""
     settings: Settings = request.app.state.settings
     return HostOut(
         name=settings.host_name,
         contact=settings.host_contact,
         organizer_card=settings.organizer_card,
-        languages=settings.languages,
     )

@@ -6,8 +6,6 @@ from typing import Literal
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-LANGUAGES = ("zh-CN", "en")
-
 
 class Settings(BaseSettings):
     """Every setting, with the default that is safe on one's own machine."""
@@ -25,7 +23,6 @@ class Settings(BaseSettings):
     host_name: str = Field("a private test server", max_length=120)
     host_contact: str = Field("", max_length=200)
     organizer_card: list[str] = Field([], max_length=8)
-    languages: list[str] = Field(list(LANGUAGES), min_length=1)
 
     @field_validator("database_url")
     @classmethod
@@ -37,11 +34,3 @@ class Settings(BaseSettings):
         if url and not url.startswith("postgresql+psycopg://"):
             raise ValueError("must begin with postgresql://")
         return url or None
-
-    @field_validator("languages")
-    @classmethod
-    def spoken(cls, languages: list[str]) -> list[str]:
-        """Refuse a language that the app has no dictionary for."""
-        if unknown := set(languages) - set(LANGUAGES):
-            raise ValueError(f"not among {', '.join(LANGUAGES)}: {', '.join(sorted(unknown))}")
-        return languages

@@ -118,6 +118,12 @@ describe('the pay period suggested for a payment', () => {
     expect(suggested(book)).toBe('2024-03-01');
   });
 
+  it('is the last with work in it before a later one that is empty', () => {
+    const weekly = { pay_period: { kind: 'week', starts_on: 1, pay_after_days: 15 } } as const;
+
+    expect(suggested(aBook({ time_entry: [entry('2026-10-20')] }, weekly))).toBe('2026-10-19');
+  });
+
   it('counts what was withheld as accounted for', () => {
     const withheld = row('deduction', { engagement_id: 'job', withheld_on: '2026-11-14', amount_minor: 5_000, currency: 'CNY', kind: 'fine', for_period: '2026-10-01' });
     const book = aBook({ payment: [payment('2026-10-01', 15_000)], deduction: [withheld] });

@@ -53,7 +53,7 @@ export interface paths {
         };
         /**
          * Host
-         * @description Say who runs this server: its name, a contact, the organizer's card and the app's languages.
+         * @description Say who runs this server: its name, a contact and the organizer's card.
          */
         get: operations["host_v1_host_get"];
         put?: never;
@@ -390,8 +390,6 @@ export interface components {
         HostOut: {
             /** Contact */
             contact: string;
-            /** Languages */
-            languages: string[];
             /** Name */
             name: string;
             /** Organizer Card */

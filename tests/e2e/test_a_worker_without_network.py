@@ -105,6 +105,7 @@ def wage_and_legal_check(page: Page) -> None:
     expect(page.get_by_text("10 小时").first).to_be_visible()
     expect(page.get_by_text("¥97.93").first).to_be_visible()
     expect(page.get_by_text("2,130").first).to_be_visible()
+    expect(page.get_by_text("如果这算劳动关系，就低于最低工资了").first).to_be_visible()
 
 
 def adverts(page: Page) -> None:

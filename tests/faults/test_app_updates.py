@@ -19,15 +19,13 @@ LIST = re.compile(r'\[\["/",.*?\]\]')
 NEW_PART = "/assets/new-part.js"
 CALLS = "12333"
 
-# look for a new version once, and tell how that look ended: the state of its worker
+# look for a new version, and tell how that ended for it; the browser may be looking too
 LOOK = """async () => {
   const registration = await navigator.serviceWorker.getRegistration();
-  const ended = new Promise((done) => registration.addEventListener('updatefound', () => {
-    const worker = registration.installing;
-    worker.addEventListener('statechange', () => done(worker.state));
-  }));
   await registration.update();
-  return ended;
+  const found = registration.installing ?? registration.waiting;
+  while (found?.state === 'installing') await new Promise((done) => setTimeout(done, 20));
+  return found?.state;
 }"""
 KEPT = "caches.keys().then(keys => keys.filter(key => key.startsWith('gongyou ')).sort())"
 
@@ -62,7 +60,7 @@ class Site:
         self.write("/", page.replace("<head>", '<head><meta name="version" content="2">'))
         code = self.file("/sw.js").read_text()
         files = json.loads(LIST.findall(code)[0])
-        changed = [["/", "second"] if address == "/" else [address, hash] for address, hash in files]
+        changed = [["/", "second"] if address == "/" else [address, digest] for address, digest in files]
         listed = json.dumps([*changed, [NEW_PART, "new"]])
         self.write("/sw.js", LIST.sub(lambda _: listed, code))
 

@@ -16,7 +16,17 @@ from tests.faults.door import find_store, kept, save_entries
 
 pytestmark = pytest.mark.browser
 
-KINDS = ("employer engagement time_entry batch payment deduction cost period_mark profile").split()
+KINDS = [
+    "employer",
+    "engagement",
+    "time_entry",
+    "batch",
+    "payment",
+    "deduction",
+    "cost",
+    "period_mark",
+    "profile",
+]
 ROWS = """(kinds) => Object.fromEntries(kinds.map((kind) => [kind, window.theStore.rows(kind).value
   .map(({ id, rev, body }) => ({ id, rev, body })).sort((a, b) => (a.id < b.id ? -1 : 1))]))"""
 LEFT = """async () => ({
@@ -152,12 +162,14 @@ def test_erasing_leaves_nothing_in_the_browser_and_no_notice_of_loss(phone: Phon
     assert before["caches"]
     assert before["local"]
     assert before["workers"]
-    assert phone.context.cookies() == [], "a cookie would tell the server when the worker last wrote"
+    assert phone.context.cookies() == [], "a cookie would tell the server when one last wrote"
     assert not any("cookie" in request.headers for request in phone.sent)
 
     to(page, "settings/erase")
     page.get_by_label("要删，就写下“删除”").fill("删除")
-    blank = "<!doctype html><title>blank</title>"  # a page of the origin from which to look, in place of the app
+    blank = (
+        "<!doctype html><title>blank</title>"  # a page of the origin from which to look, in place of the app
+    )
     page.route(f"{phone.url}/", lambda route: route.fulfill(body=blank, content_type="text/html"))
     with page.expect_navigation():
         page.get_by_role("button", name="全部删掉").click()
@@ -188,7 +200,7 @@ def test_a_store_cleared_behind_the_app_is_told_with_its_day_and_number(phone: P
     page.clock.set_system_time("2026-11-09T09:00:00+08:00")
     page.goto(phone.url)
 
-    expect(page.get_by_text(f"在 11月5日")).to_contain_text(f"那之前记了 {changes} 条")
+    expect(page.get_by_text("在 11月5日")).to_contain_text(f"那之前记了 {changes} 条")
     page.get_by_role("link", name="从备份找回").click()
     expect(page.get_by_label("五个词", exact=True)).to_be_visible()
     page.go_back()

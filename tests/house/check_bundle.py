@@ -66,3 +66,12 @@ def check_everything() -> list[str]:
     """Add up what an offline start keeps on the phone."""
     kept = [path for path in DIST.rglob("*") if path.is_file() and path.suffix not in {".gz", ".map"}]
     return over("everything kept for offline use", sum(size(path) for path in kept), ALL)
+
+
+def check_worker_list() -> list[str]:
+    """See that the service worker's list is filled, and leaves the service's own addresses alone."""
+    code = (DIST / "sw.js").read_text()
+    listed = re.findall(r'\["(/[^"]*)","[\w-]{10}"\]', code)
+    theirs = [path for path in listed if re.match(r"/(v1|docs|desk|openapi)", path)]
+    missing = [] if "/" in listed and len(listed) > 20 else ["sw.js has no list of the app's files"]
+    return missing + [f"sw.js keeps {path}" for path in theirs]

@@ -88,8 +88,6 @@ def test_the_second_start_takes_less_than_five_seconds(open_folder: Path) -> Non
         ({"database_url": "postgresql://a:word138@127.0.0.1:9/c"}, "does not let us in"),
         ({"port": "word"}, "GONGYOU_PORT"),
         ({"host": "256.1.1.1"}, "cannot be used"),
-        ({"languages": '["xx"]'}, "GONGYOU_LANGUAGES"),
-        ({"languages": "en"}, "GONGYOU_LANGUAGES"),
     ],
 )
 def test_a_wrong_setting_is_one_line_and_exit_2(

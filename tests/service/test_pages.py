@@ -51,7 +51,6 @@ def test_the_host_is_named_in_its_own_words_and_a_test_server_says_that_it_is_on
         "name": "East Union",
         "contact": "room 3",
         "organizer_card": ["Li", "Tuesday"],
-        "languages": ["zh-CN", "en"],
     }
 
 

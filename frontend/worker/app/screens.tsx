@@ -1,7 +1,8 @@
 /** Which address shows which screen. A screen's words are those of its slice. */
 import type { ComponentType } from 'preact';
-import type { Key, Part } from '../../lib/i18n';
+import { t, type Key, type Part } from '../../lib/i18n';
 import { place } from '../../lib/route';
+import { state } from '../../lib/store';
 import { TodayScreen } from '../worklog/TodayScreen';
 import { Lazy } from './lazy';
 
@@ -47,7 +48,11 @@ export function title(): Key {
   return here()?.title ?? 'tab.today';
 }
 
+const ROW = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+
 export function Screen() {
   const shown = here();
+  // a form about a row waits until the row has been read: else it would start as an empty one
+  if (place.value.rest.some((part) => ROW.test(part)) && !state.value.loaded) return <p class="quiet">{t('app.loading')}…</p>;
   return shown ? <Lazy key={place.value.tab + (place.value.rest[0] ?? '')} from={shown.from} words={shown.words} /> : <TodayScreen />;
 }

@@ -41,6 +41,7 @@ export function remember(code: string): void {
 
 export function WhatStays({ onNext }: { onNext: () => void }) {
   const [runs, setRuns] = useState<Host | null>(null);
+  const voice = useVoice();
   useEffect(() => void host().then(setRuns), []);
   const who = runs ? t('first.host', { name: runs.name }) : t('first.host_unknown');
   const aloud = [t('first.stays'), t('first.leaves'), who].join(' ');
@@ -51,7 +52,7 @@ export function WhatStays({ onNext }: { onNext: () => void }) {
         <p>{t('first.stays')}</p>
         <p>{t('first.leaves')}</p>
         <p class="quiet">{who}</p>
-        {'speechSynthesis' in window && (
+        {voice && (
           <Button look="soft" onPress={() => say(aloud)}>
             <Icon name="speak" />
             {t('first.listen')}
@@ -65,10 +66,27 @@ export function WhatStays({ onNext }: { onNext: () => void }) {
   );
 }
 
-/** By the phone's own voice; nothing is sent. */
+/** By a voice that lives on the phone; one that would send the words away is not asked, nor a missing one. */
 function say(text: string): void {
-  speechSynthesis.cancel();
+  const own = speechSynthesis.getVoices().filter((voice) => voice.localService);
   const spoken = new SpeechSynthesisUtterance(text);
-  spoken.lang = language.value;
+  const voice = own.find(({ lang }) => lang.replace('_', '-').startsWith(language.value.slice(0, 2)));
+  speechSynthesis.cancel();
+  if (!voice) return;
+  spoken.voice = voice;
+  spoken.lang = voice.lang;
   speechSynthesis.speak(spoken);
+}
+
+/** Whether there is such a voice; browsers fill their list late. */
+export function useVoice(): boolean {
+  const find = () => 'speechSynthesis' in window && speechSynthesis.getVoices().some((voice) => voice.localService);
+  const [has, set] = useState(find);
+  useEffect(() => {
+    if (!('speechSynthesis' in window)) return;
+    const look = () => set(find());
+    speechSynthesis.addEventListener?.('voiceschanged', look);
+    return () => speechSynthesis.removeEventListener?.('voiceschanged', look);
+  }, []);
+  return has;
 }

@@ -108,6 +108,7 @@ function PeriodLabel({ period, periods, amount }: { period: PeriodDays; periods:
   const ended = periods.filter((each) => each.ends_on <= today());
   const name = ended[0]?.starts_on === period.starts_on ? 'form.last_period' : period.ends_on > today() ? 'form.this_period' : undefined;
   const missing = found?.missing_accepted_minor ?? 0;
+  const foreign = found?.legal.reasons.includes('other_currency');
   return (
     <>
       <b>
@@ -116,8 +117,8 @@ function PeriodLabel({ period, periods, amount }: { period: PeriodDays; periods:
       </b>
       {found && (
         <small>
-          {found.received_minor > 0 ? t('form.came', { amount: amount(found.received_minor) }) : t('form.nothing_yet')}
-          {missing > 0 && ` · ${t('form.missing', { amount: amount(missing) })}`}
+          {foreign ? t('period.foreign') : found.received_minor > 0 ? t('form.came', { amount: amount(found.received_minor) }) : t('form.nothing_yet')}
+          {missing > 0 && !foreign && ` · ${t('form.missing', { amount: amount(missing) })}`}
         </small>
       )}
     </>

@@ -11,6 +11,7 @@ import { uuidv7 } from '../../lib/uuid';
 import { Sum } from '../../ui/basics';
 import { TypedForm, useTyped } from '../../ui/draft';
 import { Button, Choice, Field, Select } from '../../ui/form';
+import { drop } from '../app/keep';
 import { complain, said } from '../app/said';
 import { basisOptions } from '../first/bases';
 import { CURRENCIES, employerBody, engagementBody, type JobTyping, parts, startJob, whoOf, wrongJob } from './job';
@@ -56,7 +57,21 @@ export default function JobScreen() {
         <JobDetails form={form} set={typed.set} word={word} self={employer?.id} />
       </Sum>
       <Button submit>{t('app.save')}</Button>
+      {job && <Leave job={job} />}
     </TypedForm>
+  );
+}
+
+const LOGGED = ['time_entry', 'batch', 'payment', 'deduction', 'cost'] as const;
+
+/** A job with nothing logged can go; one with records is ended, so that they keep their terms. */
+function Leave({ job }: { job: Row<'engagement'> }) {
+  const used = LOGGED.some((kind) => rows(kind).value.some((row) => row.body.engagement_id === job.id));
+  if (used) return <small>{t('job.keep')}</small>;
+  return (
+    <Button look="danger" onPress={() => void drop(job).then((gone) => gone && back())}>
+      {t('app.delete')}
+    </Button>
   );
 }
 

@@ -20,20 +20,24 @@ export function TimerCard() {
   const now = timer.value;
   const [picking, setPicking] = useState(false);
   const [ask, setAsk] = useState<Ask>();
+  const [next, setNext] = useState<Activity>(); // what goes on once the jump is settled
   const [jobId, setJob] = useState<string>();
 
   const settle = (stopped: Stopped) => {
     if ('ask' in stopped) return setAsk(stopped.ask);
     setAsk(undefined);
+    setNext(undefined);
     if (!stopped.saved.length) return said(t('today.too_short'));
     said(t('app.saved'), () => void Promise.all(stopped.saved.map((row) => remove(row))).catch(complain));
   };
-  const end = (pick?: 'wall' | 'measured') => void stop(pick).then(settle, complain);
+  const end = (pick?: 'wall' | 'measured') => void (next && pick ? change(next, undefined, pick) : stop(pick)).then(settle, complain);
   const begin = (activity: Activity) => {
     setPicking(false);
     const job = jobFor(jobId, today());
-    if (now) void change(activity).then(settle, complain);
-    else if (job) {
+    if (now) {
+      setNext(activity);
+      void change(activity).then(settle, complain);
+    } else if (job) {
       rememberJob(job.id);
       void start(job.id, activity).catch(complain);
     }

@@ -26,6 +26,13 @@ describe('a batch as it is typed', () => {
     expect(again(typed({ job: 'job' }))).toEqual(typed({ job: 'job' }));
   });
 
+  it('starts with the price of the batch before, else with the agreed one', () => {
+    const before = row(batchBody(typed({ price: '0.07' }), 'job', undefined));
+
+    expect(startBatch(undefined, before, '2026-05-14', '0.08').price).toBe('0.07');
+    expect(startBatch(undefined, undefined, '2026-05-14', '0.08').price).toBe('0.08');
+  });
+
   it('saved twice without a change is the same record, with the task type that no field shows', () => {
     const body: Bodies['batch'] = { ...batchBody(FULL, 'job', undefined), task_type: 'box' };
     const shown = startBatch(row(body), undefined, '2030-01-01');
