@@ -26,7 +26,7 @@ CONTENT_SECURITY_POLICY = (
     "form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types gongyou"
 )
 DENIED = [
-    *("accelerometer", "autoplay", "battery", "bluetooth", "browsing-topics", "camera", "display-capture"),
+    *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture"),
     *("encrypted-media", "gamepad", "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts"),
     *("magnetometer", "microphone", "midi", "payment", "picture-in-picture", "serial", "storage-access"),
     *("usb", "xr-spatial-tracking"),

@@ -57,6 +57,7 @@ export function follow(): void {
 
 const HARMLESS = '/calculator.html';
 const LEFT = 'left';
+const LONGEST = 80; // ms that leaving waits for a draft: twice what one takes on a phone six times slower
 
 /**
  * Tell whether this page is one that Back or Forward would show again after a quick exit, and leave once more.
@@ -77,9 +78,10 @@ export function leftBefore(): boolean {
 
 /**
  * Leave at once for a page that could be anybody's, and take this one out of the history behind it.
- * What was being typed is already a sealed draft; a browser's own history list we cannot clear, and say so.
+ * What is being typed is `written` first, if that does not take long; a browser's own history list we cannot clear, and
+ * say so.
  */
-export function quickExit(): void {
+export async function quickExit(written: Promise<unknown>): Promise<void> {
   document.documentElement.hidden = true; // first, so that nothing is read over a shoulder while the page changes
   const leave = () => location.replace(HARMLESS);
   addEventListener('pageshow', leave); // a browser may keep this page whole and bring it back
@@ -88,6 +90,7 @@ export function quickExit(): void {
   } catch {
     // then Back is covered only as far as our own steps go
   }
+  await Promise.race([written.catch(() => undefined), new Promise((done) => setTimeout(done, LONGEST))]);
   const steps = depth();
   if (!steps) return leave();
   addEventListener('popstate', leave, { once: true });

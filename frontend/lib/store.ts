@@ -43,6 +43,9 @@ export const remove = <K extends Kind>(row: Row<K>): Promise<Row<K>> => store.re
 /** What is being typed in a form, kept sealed while it is typed; the same object for the same name. */
 export const draft = <T>(name: string): Draft<T> => store.draft<T>(name);
 
+/** Write every draft of this page now, because the page is about to go. */
+export const writeDrafts = (): Promise<void> => store.writeDrafts();
+
 /** Decide about one of `state.value.conflicts`: keep it over what is stored, or drop it. */
 export const settle = (conflict: Row, keep: boolean): Promise<void> => store.settle(conflict, keep);
 

@@ -5,7 +5,7 @@ export interface Platform {
   local?: Storage | undefined;
   caches?: CacheStorage | undefined;
   locks?: LockManager | undefined;
-  storage?: Pick<StorageManager, 'persist' | 'persisted'> | undefined;
+  storage?: Partial<Pick<StorageManager, 'persist' | 'persisted'>> | undefined;
   channel?: Pick<BroadcastChannel, 'postMessage' | 'onmessage'> | undefined;
   patience?: number; // ms that an open may take
   /** Call back when the page is hidden or closed (true), and when it is seen again (false). */

@@ -168,7 +168,7 @@ export class Store extends Shown {
   private async afterwards({ box }: Opened): Promise<void> {
     await this.loading;
     const { takeRoom } = await this.rescue(); // at hand before there is trouble
-    if (await this.on.storage?.persisted().catch(() => false)) this.set({ persisted: true });
+    if (await this.on.storage?.persisted?.().catch(() => false)) this.set({ persisted: true });
     await takeRoom(box).catch((error: StoreProblem) => this.refuse(error));
   }
 
@@ -231,7 +231,7 @@ export class Store extends Shown {
   private async askToStay(): Promise<void> {
     this.asked = true;
     const { storage } = this.on;
-    if (!storage || this.state.value.persisted) return;
+    if (!storage?.persist || this.state.value.persisted) return;
     this.set({ persisted: await storage.persist().catch(() => false) });
   }
 
@@ -251,12 +251,17 @@ export class Store extends Shown {
     if (written) this.wrote(written);
   }
 
+  /** Write what is being typed, now: the page is about to go. */
+  async writeDrafts(): Promise<void> {
+    await Promise.all([...this.drafts.values()].map((draft) => draft.flush()));
+  }
+
   /** The page is hidden or closed, or is seen again. */
   private turn(hidden: boolean): void {
     if (this.closed) return;
     if (!hidden && this.opening) void (this.inside ? this.refresh() : this.comeBack());
     if (!hidden) return;
-    for (const draft of this.drafts.values()) void draft.flush();
+    void this.writeDrafts();
     if (this.losses.seq) this.losses.leave(true);
   }
 

@@ -2,7 +2,7 @@
 import { useEffect } from 'preact/hooks';
 import { language, t, type Key } from '../../lib/i18n';
 import { back, place, quickExit, TABS as ROOTS } from '../../lib/route';
-import { rows, state } from '../../lib/store';
+import { rows, state, writeDrafts } from '../../lib/store';
 import { Button } from '../../ui/form';
 import { Notice } from '../../ui/basics';
 import { Icon, type IconName } from '../../ui/icon';
@@ -44,7 +44,7 @@ export function App() {
         {first && <Loss />}
         {first || again ? <FirstScreen /> : <Screen />}
       </main>
-      <Said />
+      <Said above={place.value.rest.length > 0} />
       {!first && <Tabs />}
     </>
   );
@@ -65,7 +65,7 @@ function Top({ first }: { first: boolean }) {
       )}
       <h1>{t(first ? 'app.name' : title())}</h1>
       {!first && <Chip />}
-      <button type="button" class="round" aria-label={t('app.exit')} title={t('app.exit')} onClick={quickExit}>
+      <button type="button" class="round" aria-label={t('app.exit')} title={t('app.exit')} onClick={() => void quickExit(writeDrafts())}>
         <Icon name="exit" />
       </button>
     </header>

@@ -1,7 +1,6 @@
 /** What was just done, said in one place that a screen reader hears, with a way back. */
 import { signal } from '@preact/signals';
 import { t, type Key } from '../../lib/i18n';
-import { place } from '../../lib/route';
 import { Button } from '../../ui/form';
 
 interface Saying {
@@ -31,14 +30,15 @@ function show(next: Saying): void {
   saying.value = next;
 }
 
-export function Said() {
+/** `above`: clear of the button that a form keeps at the bottom of the screen. */
+export function Said({ above }: { above: boolean }) {
   const now = saying.value;
   const undo = () => {
     saying.value = undefined;
     now?.undo?.();
   };
   return (
-    <div class={`said ${place.value.rest.length ? 'above' : ''}`} role="status" aria-live="polite">
+    <div class={`said ${above ? 'above' : ''}`} role="status" aria-live="polite">
       {now && (
         <div class={`note ${now.tone}`}>
           <span>{now.text}</span>

@@ -39,10 +39,14 @@ const screens: Record<string, Shown> = {
   settings: { from: () => import('../settings/SettingsScreen'), words: 'settings', title: 'tab.settings' },
 };
 
-function here(): Shown | undefined {
+/** The screen's address; what follows it is the screen's own affair. */
+function address(): string {
   const { tab, rest } = place.value;
-  return screens[rest.length ? `${tab}/${rest[0]}` : tab] ?? screens[tab];
+  const long = `${tab}/${rest[0]}`;
+  return long in screens ? long : tab;
 }
+
+const here = (): Shown | undefined => screens[address()];
 
 export function title(): Key {
   return here()?.title ?? 'tab.today';
@@ -54,5 +58,5 @@ export function Screen() {
   const shown = here();
   // a form about a row waits until the row has been read: else it would start as an empty one
   if (place.value.rest.some((part) => ROW.test(part)) && !state.value.loaded) return <p class="quiet">{t('app.loading')}…</p>;
-  return shown ? <Lazy key={place.value.tab + (place.value.rest[0] ?? '')} from={shown.from} words={shown.words} /> : <TodayScreen />;
+  return shown ? <Lazy key={address()} from={shown.from} words={shown.words} /> : <TodayScreen />;
 }

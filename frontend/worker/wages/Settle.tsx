@@ -20,14 +20,16 @@ export function openQuestions({ closed, legal, minutes, starts_on, ends_on }: Pe
   const open = (why: string) => minutes.some((row) => row.why === why && row.minutes > 0);
   const ran = body.began_on <= starts_on && (!body.ended_on || body.ended_on >= ends_on);
   const month = body.pay_period.kind === 'month' && ran && legal.kinds.includes('full_time');
+  const whole = closed && month && !legal.full_month && !has('no_time');
   const asked: [Question, boolean][] = [
     ['all_paid', !closed],
     ['log', closed && has('no_time')],
-    ['full_month', closed && month && !legal.full_month && !has('no_time')],
+    ['full_month', whole && !legal.conditional], // it alone may turn "not below" around
     ['place', has('no_floor') && !body.place.region],
     ['tier', has('tier_unknown')],
     ['waiting', open('not_asked')],
     ['training', open('not_said')],
+    ['full_month', whole && legal.conditional],
     ['overtime', has('overtime_unknown')],
   ];
   return asked.filter(([, stands]) => stands).map(([question]) => question);
