@@ -10,9 +10,7 @@ from collections.abc import AsyncIterator
 class SlowLine:
     """A TCP relay on loopback with a round trip time and a rate; a new connection costs more."""
 
-    def __init__(
-        self, port: int, *, round_trip: float, bytes_a_second: float, greeting: int = 2
-    ) -> None:
+    def __init__(self, port: int, *, round_trip: float, bytes_a_second: float, greeting: int = 2) -> None:
         self.port = port
         self.one_way = round_trip / 2
         self.rate = bytes_a_second

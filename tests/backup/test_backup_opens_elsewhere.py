@@ -5,7 +5,7 @@ import os
 import subprocess
 from pathlib import Path
 
-import pyrage  # type: ignore[import-untyped]
+import pyrage
 import pytest
 
 ROOT = Path(__file__).parents[2]
