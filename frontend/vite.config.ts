@@ -43,6 +43,8 @@ const reference = (): Plugin => {
   };
 };
 
+const CORE = /node_modules\/(preact|@preact)\/|frontend\/ui\/|frontend\/lib\/(store\/(?!rescue|reserve|move)|(store|i18n|format|clock|route|uuid|timer|timing|work|reference)\.ts)|preload-helper/;
+
 export default defineConfig({
   root: here('.'),
   publicDir: here('public'),
@@ -61,6 +63,8 @@ export default defineConfig({
         entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
         chunkFileNames: 'assets/[name]-[hash].js',
         assetFileNames: 'assets/[name]-[hash][extname]',
+        // What every start needs lies in one file: each further one costs a cheap phone's service worker its turn.
+        advancedChunks: { groups: [{ name: 'core', test: CORE }] },
       },
     },
   },

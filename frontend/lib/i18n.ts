@@ -78,6 +78,9 @@ export function firstLanguage(): string {
   return near?.startsWith('en') ? 'en' : 'zh-CN';
 }
 
+/** Nobody has picked a language here: a first visit, whose first question need not wait for the store. */
+export const firstVisit = keptLanguage() === null;
+
 function keptLanguage(): string | null {
   try {
     return localStorage.getItem('language');

@@ -1,6 +1,6 @@
 /** Starts the worker's app: words first, then the notebook; nothing waits for the network. */
 import { render } from 'preact';
-import { firstLanguage, speak } from '../lib/i18n';
+import { firstLanguage, firstVisit, speak } from '../lib/i18n';
 import { follow, leftBefore } from '../lib/route';
 import { open } from '../lib/store';
 import { resume } from '../lib/timer';
@@ -14,6 +14,7 @@ async function start(): Promise<void> {
   const spoken = await speak(firstLanguage()).then(() => true, () => false);
   if (!spoken) return page.firstElementChild?.classList.remove('wait'); // what the page itself says, and a way to try again
   follow();
+  if (!firstVisit) await Promise.race([opened, new Promise((late) => setTimeout(late, 250))]); // drawing twice takes longer than waiting a little
   page.textContent = '';
   render(<App />, page);
   await opened;

@@ -18,7 +18,7 @@ WORDS = {
         "amount_hour": "一小时多少",
         "amount_piece": "一件多少",
         "region": "省、市或地区",
-        "tier": "当地的档次",
+        "tier": "当地的档次或地段",
     },
     "en": {
         "next": "Good, go on",
@@ -33,7 +33,7 @@ WORDS = {
         "amount_hour": "How much an hour",
         "amount_piece": "How much a task",
         "region": "Province or region",
-        "tier": "Wage tier there",
+        "tier": "Area or wage tier there",
     },
 }
 

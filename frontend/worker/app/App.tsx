@@ -1,6 +1,6 @@
 /** The frame that every screen sits in: title, state, a way out, and five tabs. */
 import { useEffect } from 'preact/hooks';
-import { language, t, type Key } from '../../lib/i18n';
+import { firstVisit, language, t, type Key } from '../../lib/i18n';
 import { back, place, quickExit, TABS as ROOTS } from '../../lib/route';
 import { rows, state, writeDrafts } from '../../lib/store';
 import { Button } from '../../ui/form';
@@ -29,7 +29,8 @@ export function App() {
   }, [language.value]);
   if (!crypto.subtle) return <Insecure />;
   const restoring = place.value.tab === 'settings' && place.value.rest[0] === 'restore';
-  const first = (state.value.phase === 'ready' || state.value.phase === 'nowhere') && !profile && !restoring; // in reserve it cannot be read
+  const { phase } = state.value;
+  const first = !profile && !restoring && (phase === 'ready' || phase === 'nowhere' || (phase === 'opening' && firstVisit)); // in reserve it cannot be read
   const again = place.value.tab === 'first';
   return (
     <>
