@@ -38,6 +38,7 @@ export function App() {
         {t('app.skip')}
       </a>
       <Top first={first || again} />
+      <Said />
       <main id="main" tabIndex={-1}>
         <WeChatSheet />
         <Trouble />
@@ -45,7 +46,6 @@ export function App() {
         {first && <Loss />}
         {first || again ? <FirstScreen /> : <Screen />}
       </main>
-      <Said above={place.value.rest.length > 0} />
       {!first && <Tabs />}
     </>
   );

@@ -30,15 +30,14 @@ function show(next: Saying): void {
   saying.value = next;
 }
 
-/** `above`: clear of the button that a form keeps at the bottom of the screen. */
-export function Said({ above }: { above: boolean }) {
+export function Said() {
   const now = saying.value;
   const undo = () => {
     saying.value = undefined;
     now?.undo?.();
   };
   return (
-    <div class={`said ${above ? 'above' : ''}`} role="status" aria-live="polite">
+    <div class="said" role="status" aria-live="polite">
       {now && (
         <div class={`note ${now.tone}`}>
           <span>{now.text}</span>
