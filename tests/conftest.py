@@ -130,3 +130,10 @@ def phone(playwright: Playwright, service: Service) -> Iterator[Phone]:
     made = Phone(playwright, service.url)
     yield made
     made.remove()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark whatever drives a browser: Playwright keeps an event loop that other tests must not meet."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "playwright" in item.fixturenames:
+            item.add_marker(pytest.mark.browser)
