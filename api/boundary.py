@@ -68,7 +68,7 @@ class Boundary:
             await self.app(inner, bounded(scope, receive), said.send)
         except Problem as problem:
             await problem.answer()(scope, receive, said.send)
-        except Exception as error:
+        except Exception as error:  # the last catch: what passes it, uvicorn would print with its text
             if said.begun:
                 log_fault(error)
             else:

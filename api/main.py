@@ -58,7 +58,7 @@ def create_app(settings: Settings, *more: APIRouter) -> FastAPI:
         app.add_exception_handler(kind, handler)
     for router in (*ROUTERS, *more):
         app.include_router(router)
-    app.openapi = partial(document, app)  # type: ignore[method-assign]
+    app.openapi = partial(document, app)  # type: ignore[method-assign]  # how FastAPI is told
     app.mount("/", Site(settings.dist))
     return app
 

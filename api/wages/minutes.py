@@ -36,7 +36,7 @@ RULED: Mapping[bool | None, tuple[InLaw, str]] = {
 }
 
 
-def in_law(activity: Activity, required: bool | None, terms: Terms, rule: Rule) -> tuple[InLaw, str]:  # noqa: FBT001
+def in_law(activity: Activity, required: bool | None, terms: Terms, rule: Rule) -> tuple[InLaw, str]:  # noqa: FBT001 (a tri-state as logged)
     """Say whether the law counts an activity's minutes, and the code of the reason."""
     if activity in WORK:
         return "yes", "work"
