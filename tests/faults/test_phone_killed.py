@@ -35,8 +35,9 @@ def test_ten_kills_in_the_middle_of_fifty_saves_lose_none_that_was_acknowledged(
         assert phone.context
         phone.context.expose_binding("acknowledged", lambda _, n: acknowledged.add(n))
         in_background(page, turn * 50, 50)
-        page.wait_for_timeout(dice.uniform(5, 120))
-        while not any(n >= turn * 50 for n in acknowledged):
+        # Counted in saves, not in time: a slow machine is killed at the same places as a fast one.
+        enough = dice.randint(1, 12)
+        while sum(n >= turn * 50 for n in acknowledged) < enough:
             page.wait_for_timeout(1)
         phone.kill()
         page = reopened(phone)
