@@ -19,20 +19,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from api.db import TRY_AGAIN, sqlstate
-from api.schema import Output
+from api.schema import FieldError, Output
 
 log = logging.getLogger("gongyou")
 
 MOST_ERRORS = 20
 MEDIA_TYPE = "application/problem+json"
 FIELD = re.compile(r"[a-z][a-z0-9_]{0,39}")
-
-
-class FieldError(Output):
-    """One field that was refused: where it is (a JSON pointer, RFC 6901) and a code; never its value."""
-
-    pointer: str
-    code: str
 
 
 class ProblemOut(Output):

@@ -44,6 +44,13 @@ class Output(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
+class FieldError(Output):
+    """One field that was refused: where it is (a JSON pointer, RFC 6901) and a code; never its value."""
+
+    pointer: str
+    code: str
+
+
 def iso_day(value: Any) -> Any:
     """Take `YYYY-MM-DD` and nothing else; pydantic alone would read 0 as 1970."""
     if isinstance(value, date) and type(value) is date:

@@ -1,0 +1,1 @@
+"""Push and pull: one way in for everything that a phone writes."""

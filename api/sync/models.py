@@ -1,0 +1,83 @@
+"""The ledger of everything that phones sent, in order (docs/sync.md)."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field, SQLModel
+
+
+class SyncState(SQLModel, table=True):
+    """Locked first by whoever writes a worker's records; so their change numbers have no gaps."""
+
+    __tablename__ = "sync_state"
+
+    worker_id: UUID = Field(primary_key=True, foreign_key="account.worker_id", ondelete="CASCADE")
+    generation: int = 1  # raised when the copy is deleted: older cursors lead nowhere
+    last_change: int = 0
+
+
+class Operation(SQLModel, table=True):
+    """One applied operation: ledger, history and change log at once. Only ever added to."""
+
+    __tablename__ = "operation"
+    __table_args__ = (
+        UniqueConstraint("worker_id", "op_id"),
+        UniqueConstraint("worker_id", "entity_id", "revision", name="uq_operation_revision"),
+        Index("ix_operation_device", "worker_id", "device_id", "seq"),
+        CheckConstraint("revision >= 1", name="revision"),
+        CheckConstraint("seq >= 1", name="seq"),
+    )
+
+    worker_id: UUID = Field(primary_key=True, foreign_key="account.worker_id", ondelete="CASCADE")
+    change: int = Field(primary_key=True)
+    op_id: UUID
+    device_id: UUID
+    seq: int
+    kind: str  # of the row: time_entry
+    entity_id: UUID
+    revision: int
+    body: dict[str, Any] | None = Field(None, sa_column=Column(JSONB(none_as_null=True)))  # None: removed
+    sealed: bytes | None = None
+    received_on: date
+
+
+class HeldOperation(SQLModel, table=True):
+    """An operation whose parent row has not come."""
+
+    __tablename__ = "held_operation"
+
+    worker_id: UUID = Field(primary_key=True, foreign_key="account.worker_id", ondelete="CASCADE")
+    op_id: UUID = Field(primary_key=True)
+    device_id: UUID
+    seq: int
+    kind: str  # as it was sent: time_entry.put
+    entity_id: UUID
+    base: int
+    body: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
+    sealed: bytes | None = None
+    waits_for: UUID
+    received_on: date
+
+
+class DeviceSeq(SQLModel, table=True):
+    """How far a phone has counted, and the numbers it gave up."""
+
+    __tablename__ = "device_seq"
+
+    worker_id: UUID = Field(primary_key=True, foreign_key="account.worker_id", ondelete="CASCADE")
+    device_id: UUID = Field(primary_key=True)
+    highest: int = 0
+    said_on: date
+
+
+class GivenUp(SQLModel, table=True):
+    """A number that a later operation of the same phone replaced."""
+
+    __tablename__ = "given_up"
+
+    worker_id: UUID = Field(primary_key=True, foreign_key="account.worker_id", ondelete="CASCADE")
+    device_id: UUID = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
