@@ -1,7 +1,26 @@
 """Every table, imported once: what Alembic compares with the migrations."""
 
-from api.employers.models import Employer, EmployerAlias
-from api.reference.models import ReferenceFile
-from api.scheduler import Firing
+from types import ModuleType
 
-TABLES = (Employer, EmployerAlias, Firing, ReferenceFile)
+from sqlmodel import SQLModel
+
+from api.accounts import models as accounts
+from api.employers import models as employers
+from api.reference import models as reference
+from api.scheduler import Firing
+from api.sync import models as sync
+
+
+def tables_of(module: ModuleType) -> list[type[SQLModel]]:
+    """List the tables that a module defines."""
+    return [
+        found
+        for found in vars(module).values()
+        if isinstance(found, type) and issubclass(found, SQLModel) and hasattr(found, "__table__")
+    ]
+
+
+TABLES = (
+    Firing,
+    *(table for module in (accounts, employers, reference, sync) for table in tables_of(module)),
+)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -16,7 +16,7 @@ class SyncState(SQLModel, table=True):
 
     worker_id: UUID = Field(primary_key=True, foreign_key="account.worker_id", ondelete="CASCADE")
     generation: int = 1  # raised when the copy is deleted: older cursors lead nowhere
-    last_change: int = 0
+    last_change: int = Field(0, sa_type=BigInteger)
 
 
 class Operation(SQLModel, table=True):
@@ -32,10 +32,10 @@ class Operation(SQLModel, table=True):
     )
 
     worker_id: UUID = Field(primary_key=True, foreign_key="account.worker_id", ondelete="CASCADE")
-    change: int = Field(primary_key=True)
+    change: int = Field(primary_key=True, sa_type=BigInteger)
     op_id: UUID
     device_id: UUID
-    seq: int
+    seq: int = Field(sa_type=BigInteger)
     kind: str  # of the row: time_entry
     entity_id: UUID
     revision: int
@@ -52,7 +52,7 @@ class HeldOperation(SQLModel, table=True):
     worker_id: UUID = Field(primary_key=True, foreign_key="account.worker_id", ondelete="CASCADE")
     op_id: UUID = Field(primary_key=True)
     device_id: UUID
-    seq: int
+    seq: int = Field(sa_type=BigInteger)
     kind: str  # as it was sent: time_entry.put
     entity_id: UUID
     base: int
@@ -69,7 +69,7 @@ class DeviceSeq(SQLModel, table=True):
 
     worker_id: UUID = Field(primary_key=True, foreign_key="account.worker_id", ondelete="CASCADE")
     device_id: UUID = Field(primary_key=True)
-    highest: int = 0
+    highest: int = Field(0, sa_type=BigInteger)
     said_on: date
 
 
@@ -80,4 +80,4 @@ class GivenUp(SQLModel, table=True):
 
     worker_id: UUID = Field(primary_key=True, foreign_key="account.worker_id", ondelete="CASCADE")
     device_id: UUID = Field(primary_key=True)
-    seq: int = Field(primary_key=True)
+    seq: int = Field(primary_key=True, sa_type=BigInteger)
