@@ -20,7 +20,7 @@ def tables_of(module: ModuleType) -> list[type[SQLModel]]:
     ]
 
 
-TABLES = (
+TABLES: tuple[type[SQLModel], ...] = (
     Firing,
     *(table for module in (accounts, employers, reference, sync) for table in tables_of(module)),
 )

@@ -1,1 +1,1 @@
-"""The command-line client: the same keys and the same sync as the phone, without a browser (docs/accounts.md, docs/sync.md)."""
+"""The command-line client: the same keys and the same sync as the phone, without a browser."""

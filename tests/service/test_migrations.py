@@ -68,4 +68,4 @@ def test_migrating_twice_changes_nothing_and_an_unmigrated_database_is_recognise
 
 
 def test_every_table_is_listed_where_the_migrations_look_for_them() -> None:
-    assert {table.__tablename__ for table in TABLES} == set(SQLModel.metadata.tables)
+    assert {str(table.__tablename__) for table in TABLES} == set(SQLModel.metadata.tables)

@@ -1,13 +1,12 @@
-"""Make the tables of accounts and of sync's ledger.
+"""Make the tables of accounts.
 
 Only new tables: the code of the last release does not know them.
 """
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects.postgresql import JSONB
 
-revision = "2026_11_22_accounts_and_sync"
+revision = "2026_11_22_accounts"
 down_revision = "2026_11_22_first"
 branch_labels = None
 depends_on = None
@@ -22,14 +21,9 @@ def upgrade() -> None:
     throttle()
     consent()
     device()
-    device_seq()
-    given_up()
-    held_operation()
     invitation()
     login_session()
-    operation()
     role_held()
-    sync_state()
     vouch()
     vouch_code()
     withdrawal()
@@ -141,54 +135,6 @@ def device() -> None:
     )
 
 
-def device_seq() -> None:
-    op.create_table(
-        "device_seq",
-        sa.Column("worker_id", sa.Uuid, nullable=False),
-        sa.Column("device_id", sa.Uuid, nullable=False),
-        sa.Column("highest", sa.BigInteger, nullable=False),
-        sa.Column("said_on", sa.Date, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["worker_id"], ["account.worker_id"], name=op.f("fk_device_seq_worker_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("worker_id", "device_id", name=op.f("pk_device_seq")),
-    )
-
-
-def given_up() -> None:
-    op.create_table(
-        "given_up",
-        sa.Column("worker_id", sa.Uuid, nullable=False),
-        sa.Column("device_id", sa.Uuid, nullable=False),
-        sa.Column("seq", sa.BigInteger, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["worker_id"], ["account.worker_id"], name=op.f("fk_given_up_worker_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("worker_id", "device_id", "seq", name=op.f("pk_given_up")),
-    )
-
-
-def held_operation() -> None:
-    op.create_table(
-        "held_operation",
-        sa.Column("worker_id", sa.Uuid, nullable=False),
-        sa.Column("op_id", sa.Uuid, nullable=False),
-        sa.Column("device_id", sa.Uuid, nullable=False),
-        sa.Column("seq", sa.BigInteger, nullable=False),
-        sa.Column("kind", sa.String, nullable=False),
-        sa.Column("entity_id", sa.Uuid, nullable=False),
-        sa.Column("base", sa.Integer, nullable=False),
-        sa.Column("body", JSONB, nullable=False),
-        sa.Column("sealed", sa.LargeBinary),
-        sa.Column("waits_for", sa.Uuid, nullable=False),
-        sa.Column("received_on", sa.Date, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["worker_id"], ["account.worker_id"], name=op.f("fk_held_operation_worker_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("worker_id", "op_id", name=op.f("pk_held_operation")),
-    )
-
-
 def invitation() -> None:
     op.create_table(
         "invitation",
@@ -233,32 +179,6 @@ def login_session() -> None:
     op.create_index("ix_login_session_worker", "login_session", ["worker_id", "device_id"], unique=False)
 
 
-def operation() -> None:
-    op.create_table(
-        "operation",
-        sa.Column("worker_id", sa.Uuid, nullable=False),
-        sa.Column("change", sa.BigInteger, nullable=False),
-        sa.Column("op_id", sa.Uuid, nullable=False),
-        sa.Column("device_id", sa.Uuid, nullable=False),
-        sa.Column("seq", sa.BigInteger, nullable=False),
-        sa.Column("kind", sa.String, nullable=False),
-        sa.Column("entity_id", sa.Uuid, nullable=False),
-        sa.Column("revision", sa.Integer, nullable=False),
-        sa.Column("body", JSONB),
-        sa.Column("sealed", sa.LargeBinary),
-        sa.Column("received_on", sa.Date, nullable=False),
-        sa.CheckConstraint("revision >= 1", name=op.f("ck_operation_revision")),
-        sa.CheckConstraint("seq >= 1", name=op.f("ck_operation_seq")),
-        sa.ForeignKeyConstraint(
-            ["worker_id"], ["account.worker_id"], name=op.f("fk_operation_worker_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("worker_id", "change", name=op.f("pk_operation")),
-        sa.UniqueConstraint("worker_id", "entity_id", "revision", name="uq_operation_revision"),
-        sa.UniqueConstraint("worker_id", "op_id", name=op.f("uq_operation_worker_id_op_id")),
-    )
-    op.create_index("ix_operation_device", "operation", ["worker_id", "device_id", "seq"], unique=False)
-
-
 def role_held() -> None:
     op.create_table(
         "role_held",
@@ -280,19 +200,6 @@ def role_held() -> None:
             ["worker_id"], ["account.worker_id"], name=op.f("fk_role_held_worker_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("worker_id", "role", name=op.f("pk_role_held")),
-    )
-
-
-def sync_state() -> None:
-    op.create_table(
-        "sync_state",
-        sa.Column("worker_id", sa.Uuid, nullable=False),
-        sa.Column("generation", sa.Integer, nullable=False),
-        sa.Column("last_change", sa.BigInteger, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["worker_id"], ["account.worker_id"], name=op.f("fk_sync_state_worker_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("worker_id", name=op.f("pk_sync_state")),
     )
 
 
@@ -345,14 +252,9 @@ def downgrade() -> None:
     op.drop_table("withdrawal")
     op.drop_table("vouch_code")
     op.drop_table("vouch")
-    op.drop_table("sync_state")
     op.drop_table("role_held")
-    op.drop_table("operation")
     op.drop_table("login_session")
     op.drop_table("invitation")
-    op.drop_table("held_operation")
-    op.drop_table("given_up")
-    op.drop_table("device_seq")
     op.drop_table("device")
     op.drop_table("consent")
     op.drop_table("throttle")
