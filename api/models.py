@@ -6,6 +6,7 @@ from sqlmodel import SQLModel
 
 from api.accounts import models as accounts
 from api.employers import models as employers
+from api.organizations import models as organizations
 from api.reference import models as reference
 from api.scheduler import Firing
 from api.sync import models as sync
@@ -22,5 +23,9 @@ def tables_of(module: ModuleType) -> list[type[SQLModel]]:
 
 TABLES: tuple[type[SQLModel], ...] = (
     Firing,
-    *(table for module in (accounts, employers, reference, sync) for table in tables_of(module)),
+    *(
+        table
+        for module in (accounts, employers, organizations, reference, sync)
+        for table in tables_of(module)
+    ),
 )

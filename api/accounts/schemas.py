@@ -6,14 +6,12 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, Field
 
+from api.organizations.schemas import Key, Recipient, RoleOut, VouchedOut
 from api.schema import Day, Id, Input, Output, Sealed, Text, from_base64
 
-Key = Annotated[bytes, BeforeValidator(from_base64), Field(min_length=32, max_length=32)]
 Salt = Annotated[bytes, BeforeValidator(from_base64), Field(min_length=16, max_length=16)]
 Wrapped = Annotated[bytes, BeforeValidator(from_base64), Field(min_length=61, max_length=61)]
-Signature = Annotated[bytes, BeforeValidator(from_base64), Field(min_length=64, max_length=64)]
 Handle = Annotated[Text, Field(min_length=2, max_length=80)]
-Recipient = Annotated[str, Field(pattern="^age1[02-9ac-hj-np-z]{58}$")]
 Token = Annotated[str, Field(pattern="^[A-Za-z0-9_-]{22,64}$")]
 Code = Annotated[str, Field(pattern="^[0-9]{6}$")]
 Purpose = Literal["copy", "count", "share"]
@@ -151,23 +149,6 @@ class EndIn(Input):
     everywhere: bool = False  # all of them, this one too
 
 
-class RoleOut(Output):
-    """A role that is held."""
-
-    role: str
-    organization_id: UUID | None
-    organization_name: str | None
-
-
-class VouchedOut(Output):
-    """What is there of being vouched for."""
-
-    vouched: bool
-    organizer_words: int
-    member_words: int
-    old_enough_on: date
-
-
 class AccountOut(Output):
     """The caller's own account."""
 
@@ -223,61 +204,6 @@ class TotpOut(Output):
 
     secret: str  # base32
     uri: str  # otpauth://
-
-
-class OrganizationIn(Input):
-    """A new organization and the public half of its offline key."""
-
-    name: Annotated[Text, Field(min_length=1, max_length=120)]
-    sign_key: Key
-
-
-class InboxIn(Input):
-    """An inbox key, signed by the offline key."""
-
-    recipient: Recipient
-    since: Day
-    signature: Signature
-
-
-class OrganizationOut(Output):
-    """An organization, with what a phone needs to check its inbox against the pin."""
-
-    id: UUID
-    name: str
-    sign_key: str
-    fingerprint: str  # first 16 bytes of SHA-256 of the key, hex
-    inbox_recipient: str | None
-    inbox_signature: str | None
-    inbox_since: date | None
-
-
-class InvitationIn(Input):
-    """Whom to let in. A role only by an admin."""
-
-    role: Literal["organizer", "moderator", "custodian", "auditor", "admin", "partner"] | None = None
-    organization_id: Id | None = None
-
-
-class InvitationOut(Output):
-    """The token, shown once; the link carries it behind the #, so no server sees it in an address."""
-
-    token: str
-    fingerprint: str | None  # of the organization, to pin
-    expires_on: date
-
-
-class VouchCodeOut(Output):
-    """The code that the other phone types."""
-
-    code: str
-    expires_at: datetime
-
-
-class VouchIn(Input):
-    """The code that the other phone shows."""
-
-    code: Annotated[str, Field(pattern="^[0-9A-HJKMNP-TV-Z]{10}$")]  # Crockford's base 32
 
 
 class ConsentKept(Input):

@@ -1,0 +1,1 @@
+"""Organizations, staff, invitations and vouching; nobody's graph."""
