@@ -21,11 +21,5 @@ def tables_of(module: ModuleType) -> list[type[SQLModel]]:
     ]
 
 
-TABLES: tuple[type[SQLModel], ...] = (
-    Firing,
-    *(
-        table
-        for module in (accounts, employers, organizations, reference, sync)
-        for table in tables_of(module)
-    ),
-)
+SLICES = (accounts, employers, organizations, reference, sync)
+TABLES: tuple[type[SQLModel], ...] = (Firing, *(table for module in SLICES for table in tables_of(module)))
