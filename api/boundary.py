@@ -1,6 +1,7 @@
 """Where HTTP begins: how large a body may be, what each answer says to the browser, that no fault escapes.
 
-Nothing here reads Host, Forwarded or X-Forwarded-*: no answer of ours depends on them.
+Nothing here reads Forwarded or X-Forwarded-*, and Host only to hold a write's Origin against it; no answer of
+ours repeats them.
 """
 
 from collections.abc import Iterator
@@ -11,13 +12,16 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.problems import Malformed, NotJson, Problem, TooLarge, log_fault, unexpected
+from api.problems import Malformed, NotFromThisApp, NotJson, Problem, TooLarge, log_fault, unexpected
 
 DEFAULT_LIMIT = 64 * 1024
 LIMITS: dict[str, int | None] = {  # bytes of a body; None: it is never read
+    "/v1/sync/push": 1024 * 1024,
     "/v1/wages/estimate": 1024 * 1024,
     "/share": None,
 }
+READS = {"GET", "HEAD", "OPTIONS"}
+STATELESS = {"/v1/wages/estimate", "/v1/offers/check"}  # nothing there is anybody's: other sites may ask too
 SECONDS_FOR_A_BODY = 120.0  # a megabyte over 2G
 
 CONTENT_SECURITY_POLICY = (
@@ -64,6 +68,7 @@ class Boundary:
         said = Answer(scope, send, https=self.https)
         try:
             check(scope)
+            check_origin(scope, https=self.https)
             inner = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
             await self.app(inner, bounded(scope, receive), said.send)
         except Problem as problem:
@@ -122,6 +127,32 @@ def check(scope: Scope) -> None:
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()
     if has_body and scope["path"].startswith("/v1/") and kind != "application/json":
         raise NotJson
+
+
+def check_origin(scope: Scope, *, https: bool) -> None:
+    """Refuse a write that another site may have sent in the name of whoever is signed in here.
+
+    A form cannot send our header, and a script of another site only if we said so, which we never do. The
+    origin is the second lock: what a browser says of it no page can change.
+    """
+    if scope["method"] in READS or not scope["path"].startswith("/v1/") or scope["path"] in STATELESS:
+        return
+    headers = Headers(scope=scope)
+    ours = headers.getlist("x-gongyou") == ["1"]
+    if not ours or not is_same_origin(headers, https=https):
+        raise NotFromThisApp(headers={"Connection": "close"})
+
+
+def is_same_origin(headers: Headers, *, https: bool) -> bool:
+    """Tell whether a request comes from our own page, by what the browser says or else by its Origin.
+
+    Behind a proxy that ends https we cannot see the scheme; the setting says it.
+    """
+    if said := headers.getlist("sec-fetch-site"):
+        return said == ["same-origin"]
+    host = headers.get("host", "")
+    schemes = ("https",) if https else ("https", "http")
+    return bool(host) and headers.getlist("origin") in [[f"{scheme}://{host}"] for scheme in schemes]
 
 
 def bounded(scope: Scope, receive: Receive) -> Receive:

@@ -10,23 +10,27 @@ from pathlib import Path
 
 import typer
 import uvicorn
-from pydantic import ValidationError
-from pydantic_settings import SettingsError
-from sqlalchemy import Engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy import Engine
 from sqlmodel import Session
 
-from api import openapi
+from api import admin_cli, openapi
+from api.accounts.service import account
+from api.console import CannotServeError, clear_words, database
 from api.db import engine_for
 from api.door import Door
 from api.main import create_app
 from api.migrate import is_current, migrate
-from api.private_postgres import CannotStartError, private_postgres
+from api.pepper import keep_pepper
 from api.reference import service as reference
 from api.reference.checks import check as check_reference
 from api.settings import Settings
+from client import commands, sync_commands
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app.add_typer(admin_cli.admin, name="admin")
+app.add_typer(commands.app, name="account")
+app.add_typer(sync_commands.app, name="sync")
+app.add_typer(admin_cli.organization, name="organization")
 
 
 @app.callback()
@@ -45,6 +49,8 @@ def serve() -> None:
         with listening(settings) as door, database(settings) as url:
             engine = engine_for(url)
             prepare(engine)
+            with Session(engine) as session:
+                keep_pepper(settings, accounts=account.are_there_any(session))
             engine.dispose()
             run(settings.model_copy(update={"database_url": url}), door)
 
@@ -83,38 +89,6 @@ def leave(*_: object) -> None:
     sys.exit(0)
 
 
-class CannotServeError(RuntimeError):
-    """The service cannot start; the message says why, for a person."""
-
-
-@contextmanager
-def clear_words() -> Iterator[None]:
-    """Say what stands in the way in one line; be quiet about Ctrl-C."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        sys.exit(0)
-    except (ValidationError, SettingsError, CannotStartError, CannotServeError, DBAPIError) as error:
-        typer.echo(f"gongyou: {in_words(error)}", err=True)
-        sys.exit(2)
-
-
-def in_words(error: Exception) -> str:
-    """Write one line about what stands in the way."""
-    if isinstance(error, ValidationError):
-        first = error.errors()[0]
-        name, why = str(first["loc"][0]), first["msg"].removeprefix("Value error, ")
-        return f"GONGYOU_{name.upper()}: {why} (docs/settings.md)"
-    if isinstance(
-        error, SettingsError
-    ):  # a list that is not JSON; the message has the field's name in quotes
-        name = str(error).split('"')[1]
-        return f"GONGYOU_{name.upper()}: must be JSON (docs/settings.md)"
-    if isinstance(error, DBAPIError):
-        return f"The database refused: {str(error.orig).strip().splitlines()[0]}"
-    return str(error)
-
-
 @contextmanager
 def listening(settings: Settings) -> Iterator[socket.socket]:
     """Take the port before anything else is started."""
@@ -130,28 +104,6 @@ def listening(settings: Settings) -> Iterator[socket.socket]:
                 "set GONGYOU_PORT or GONGYOU_HOST."
             ) from None
         yield door
-
-
-@contextmanager
-def database(settings: Settings) -> Iterator[str]:
-    """Give the URL of a database that answers: the host's, or the private one."""
-    if settings.database_url is None:
-        with private_postgres(settings.home) as url:
-            yield url
-        return
-    try:
-        where = make_url(settings.database_url)
-    except (ArgumentError, ValueError):
-        raise CannotServeError("GONGYOU_DATABASE_URL is not a URL (docs/settings.md).") from None
-    try:
-        with engine_for(settings.database_url).connect():
-            pass
-    except (OperationalError, ArgumentError) as error:
-        why = str(getattr(error, "orig", "")).strip().splitlines()
-        raise CannotServeError(
-            f"The database {where!r} does not let us in: {why[0] if why else ''}"
-        ) from None
-    yield settings.database_url
 
 
 def prepare(engine: Engine) -> None:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, ParamSpec, TypeVar
 
 from fastapi import Depends, Request
 from fastapi.routing import APIRoute
-from sqlalchemy import Engine, Enum, create_engine
+from sqlalchemy import Connection, Engine, Enum, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session as OrmSession
 from sqlmodel import SQLModel
@@ -81,18 +81,27 @@ def in_transaction(endpoint: Callable[P, T]) -> Callable[P, T]:
         session = arguments["session"]
         if not isinstance(session, OrmSession) or session.in_transaction():
             raise TypeError(f"the session of {endpoint.__qualname__} was used before its route began")
-        for left in reversed(range(TRIES)):
-            fresh = arguments["session"] = OrmSession(session.bind, expire_on_commit=False)
-            try:
-                with fresh, fresh.begin():
-                    return endpoint(*args, **arguments)
-            except DBAPIError as error:
-                if not left or sqlstate(error) not in TRY_AGAIN:
-                    raise
-            time.sleep(random.uniform(0, 0.02))  # noqa: S311 (spreads the tries; holds no connection)
-        raise AssertionError("the last try returns or raises")
+
+        def work(fresh: OrmSession) -> T:
+            arguments["session"] = fresh
+            return endpoint(*args, **arguments)
+
+        return transacted(session.bind, work)
 
     return run
+
+
+def transacted(bind: Engine | Connection | None, work: Callable[[OrmSession], T]) -> T:
+    """Do some work in a session of its own and commit it; after a deadlock, all of it again in a new one."""
+    for left in reversed(range(TRIES)):
+        try:
+            with OrmSession(bind, expire_on_commit=False) as session, session.begin():
+                return work(session)
+        except DBAPIError as error:
+            if not left or sqlstate(error) not in TRY_AGAIN:
+                raise
+        time.sleep(random.uniform(0, 0.02))  # noqa: S311 (spreads the tries; holds no connection)
+    raise AssertionError("the last try returns or raises")
 
 
 def sqlstate(error: DBAPIError) -> str | None:

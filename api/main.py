@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 
@@ -9,6 +10,8 @@ import anyio.to_thread
 from fastapi import APIRouter, FastAPI
 from fastapi.telemetry import TelemetryConfig
 
+from api.accounts import jobs as _accounts_jobs  # noqa: F401 (registers them)
+from api.accounts.routes import router as accounts
 from api.boundary import Boundary
 from api.db import engine_for
 from api.docs_page import router as pages
@@ -16,14 +19,18 @@ from api.employers.routes import router as employers
 from api.host import router as host
 from api.offers.routes import router as offers
 from api.openapi import document
+from api.organizations.routes import router as organizations
+from api.pepper import pepper_of
 from api.problems import HANDLERS
 from api.reference.routes import router as reference
 from api.scheduler import scheduler
 from api.settings import Settings
 from api.site import Site
+from api.slots import Slots
+from api.sync.routes import router as sync
 from api.wages.routes import router as wages
 
-ROUTERS = (host, wages, offers, employers, reference, pages)
+ROUTERS = (host, wages, offers, employers, reference, accounts, organizations, sync, pages)
 NO_TELEMETRY: TelemetryConfig = {  # FastAPI's records bodies and addresses if the environment asks
     "tracing": False,
     "metrics": False,
@@ -32,7 +39,10 @@ NO_TELEMETRY: TelemetryConfig = {  # FastAPI's records bodies and addresses if t
     "auto_configure": False,
 }
 DESCRIPTION = """A notebook for the people who train AI.
-No account is needed for anything here, and nothing that is sent here is stored.
+Wages, offers, employers and reference files need no account, and nothing that is sent there is stored.
+
+Who is signed in has a cookie. Every write besides `/v1/wages/estimate` and `/v1/offers/check` needs the
+header `X-Gongyou: 1` and a `Sec-Fetch-Site` or `Origin` of our own.
 
 Bodies and answers are JSON. Days are YYYY-MM-DD.
 Money is an integer of the currency's smallest unit, or a decimal string; never a float."""
@@ -53,6 +63,9 @@ def create_app(settings: Settings, *more: APIRouter) -> FastAPI:
         telemetry=NO_TELEMETRY,
     )
     app.state.settings = settings
+    app.state.now = lambda: datetime.now(UTC)
+    app.state.pepper = None  # read, or made, when the service starts or is first asked
+    app.state.slots = Slots()
     app.add_middleware(Boundary, https=settings.https)
     for kind, handler in HANDLERS.items():
         app.add_exception_handler(kind, handler)
@@ -69,6 +82,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     if settings.database_url is None:
         raise RuntimeError("create_app needs a database URL; `gongyou serve` makes one")
+    app.state.pepper = pepper_of(settings)
     engine = app.state.engine = engine_for(settings.database_url, settings.pool_size)
     # more threads than connections would only wait for one another
     anyio.to_thread.current_default_thread_limiter().total_tokens = settings.pool_size
@@ -78,6 +92,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
     finally:
         waker.shutdown()
+        app.state.slots.close()
         engine.dispose()
 
 

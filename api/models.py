@@ -10,6 +10,7 @@ from api.organizations import models as organizations
 from api.reference import models as reference
 from api.scheduler import Firing
 from api.sync import models as sync
+from api.worklog import models as worklog
 
 
 def tables_of(module: ModuleType) -> list[type[SQLModel]]:
@@ -21,5 +22,5 @@ def tables_of(module: ModuleType) -> list[type[SQLModel]]:
     ]
 
 
-SLICES = (accounts, employers, organizations, reference, sync)
+SLICES = (accounts, employers, organizations, reference, sync, worklog)
 TABLES: tuple[type[SQLModel], ...] = (Firing, *(table for module in SLICES for table in tables_of(module)))

@@ -66,6 +66,12 @@ class Malformed(Problem):
     status, code, title = 400, "malformed", "This request could not be read."
 
 
+class NotFromThisApp(Problem):
+    """A write without our header, or from another site."""
+
+    status, code, title = 403, "not-from-this-app", "Only this app may do that."
+
+
 class NotFound(Problem):
     """The row is missing, or is not the caller's to see: one answer for both."""
 

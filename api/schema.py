@@ -21,6 +21,7 @@ from pydantic import (
 
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 DECIMAL = re.compile(r"\d{1,12}(\.\d{1,6})?")
+BLOB_SIZES = (256, 1_024, 4_096, 16_000)  # bytes before sealing
 MOST_FIELDS = 40  # more than any body of ours has
 
 
@@ -85,6 +86,26 @@ def from_base64(value: Any) -> Any:
     return value
 
 
+def in_base64(size: int) -> WithJsonSchema:
+    """Describe bytes of an exact size as JSON carries them."""
+    length = (size + 2) // 3 * 4
+    return WithJsonSchema(
+        {"type": "string", "contentEncoding": "base64", "minLength": length, "maxLength": length}
+    )
+
+
+def is_blob(sealed: bytes) -> bool:
+    """Tell whether bytes look like what a phone seals: version, iv, padded body, tag (docs/accounts.md)."""
+    return sealed[:1] == b"\x01" and len(sealed) - 29 in BLOB_SIZES
+
+
+def blob(sealed: bytes) -> bytes:
+    """Refuse what was not sealed and padded: there is no place for anything readable."""
+    if not is_blob(sealed):
+        raise ValueError("not a sealed blob")
+    return sealed
+
+
 Id = Annotated[UUID, Field(strict=False)]
 Day = Annotated[
     date,
@@ -102,3 +123,4 @@ Minor = Annotated[int, Field(ge=0, le=10**12)]  # money in the currency's smalle
 Currency = Annotated[str, Field(pattern="^[A-Z]{3}$")]
 Text = Annotated[str, AfterValidator(plain)]
 Sealed = Annotated[bytes, BeforeValidator(from_base64), Field(max_length=16_384)]
+Blob = Annotated[Sealed, AfterValidator(blob)]

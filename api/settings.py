@@ -1,9 +1,11 @@
 """What a host can set, by environment variables that start with GONGYOU_ (docs/settings.md)."""
 
+import binascii
+from base64 import b64decode
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -23,6 +25,20 @@ class Settings(BaseSettings):
     host_name: str = Field("a private test server", max_length=120)
     host_contact: str = Field("", max_length=200)
     organizer_card: list[str] = Field([], max_length=8)
+    pepper: SecretStr = SecretStr("")  # empty: the file `pepper` under `home`
+    work_bits: int = Field(8, ge=1, le=20)
+
+    @field_validator("pepper")
+    @classmethod
+    def is_long_enough(cls, pepper: SecretStr) -> SecretStr:
+        """Refuse a pepper that could be guessed."""
+        try:
+            size = len(b64decode(pepper.get_secret_value(), validate=True))
+        except (binascii.Error, ValueError):
+            raise ValueError("must be base64") from None
+        if 0 < size < 32:
+            raise ValueError("must be base64 of 32 bytes or more")
+        return pepper
 
     @field_validator("database_url")
     @classmethod

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import psutil
 import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Playwright, sync_playwright
+from pydantic import SecretStr
 from sqlalchemy import Connection, Engine, create_engine, make_url, text
 from sqlmodel import Session
 
@@ -23,6 +25,7 @@ from tests.e2e.phone import Phone, Service
 HOME = Path(tempfile.gettempdir()) / f"gongyou-tests-{os.geteuid()}"
 for setting in [name for name in os.environ if name.startswith("GONGYOU_")]:
     del os.environ[setting]  # a developer's own settings are no part of any test
+PEPPER = SecretStr(b64encode(b"the pepper of the tests, 32 bytes").decode())
 FAST = (
     "fsync=off",
     "synchronous_commit=off",
@@ -94,7 +97,7 @@ def session(connection: Connection) -> Iterator[Session]:
 @pytest.fixture
 def client(connection: Connection, database_url: str) -> TestClient:
     """Give a client of the whole service, whose every write is undone after the test."""
-    app = create_app(Settings(database_url=database_url))
+    app = create_app(Settings(database_url=database_url, pepper=PEPPER, work_bits=1))
     app.state.engine = connection
     return TestClient(app, base_url="http://gongyou.test", follow_redirects=False)
 

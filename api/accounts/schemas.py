@@ -1,16 +1,16 @@
 """Accounts as they travel (docs/accounts.md)."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from api.organizations.schemas import Key, Recipient, RoleOut, VouchedOut
-from api.schema import Day, Id, Input, Output, Sealed, Text, from_base64
+from api.schema import Blob, Day, Id, Input, Output, Text, from_base64, in_base64
 
-Salt = Annotated[bytes, BeforeValidator(from_base64), Field(min_length=16, max_length=16)]
-Wrapped = Annotated[bytes, BeforeValidator(from_base64), Field(min_length=61, max_length=61)]
+Salt = Annotated[bytes, BeforeValidator(from_base64), Field(min_length=16, max_length=16), in_base64(16)]
+Wrapped = Annotated[bytes, BeforeValidator(from_base64), Field(min_length=61, max_length=61), in_base64(61)]
 Handle = Annotated[Text, Field(min_length=2, max_length=80)]
 Token = Annotated[str, Field(pattern="^[A-Za-z0-9_-]{22,64}$")]
 Code = Annotated[str, Field(pattern="^[0-9]{6}$")]
@@ -50,8 +50,8 @@ class DeviceIn(Input):
 class WorkIn(Input):
     """A challenge and the nonce that solves it."""
 
-    challenge: Annotated[str, Field(max_length=200)]
-    nonce: Annotated[str, Field(max_length=40)]
+    challenge: Annotated[str, Field(max_length=200, pattern="^[A-Za-z0-9+/]+={0,2}$")]
+    nonce: Annotated[str, Field(pattern="^[!-~]{1,40}$")]
 
 
 class PassphraseIn(Input):
@@ -76,7 +76,7 @@ class AccountIn(Input):
     handle: Handle
     passphrase: PassphraseIn
     phrase: PhraseIn
-    keyring: Sealed
+    keyring: Blob
     sign_key: Key
     age_recipient: Recipient
     device: DeviceIn
@@ -146,7 +146,13 @@ class AuthIn(Input):
 class EndIn(Input):
     """Which sessions to end."""
 
-    everywhere: bool = False  # all of them, this one too
+    everywhere: bool = False  # all others instead of this one
+
+
+class EndedOut(Output):
+    """How many sessions ended."""
+
+    sessions: int
 
 
 class AccountOut(Output):
@@ -177,7 +183,7 @@ class DeviceOut(Output):
 class LabelIn(Input):
     """What a phone is called, sealed."""
 
-    label: Sealed
+    label: Blob
 
 
 class ErasedOut(Output):
@@ -206,20 +212,30 @@ class TotpOut(Output):
     uri: str  # otpauth://
 
 
-class ConsentKept(Input):
-    """A consent, as it is sent."""
+class About(Input):
+    """What is allowed or no longer allowed."""
 
     purpose: Purpose
     organization_id: Id | None = None
+
+    @model_validator(mode="after")
+    def names_an_organization_to_share_with(self) -> Self:
+        """Refuse what no withdrawal would match: sharing with nobody, a copy with somebody."""
+        if (self.purpose == "share") != (self.organization_id is not None):
+            raise ValueError("sharing names an organization, and nothing else does")
+        return self
+
+
+class ConsentKept(About):
+    """A consent, as it is sent."""
+
     text_version: Annotated[str, Field(max_length=40, pattern="^[a-z0-9.-]+$")]
     given_on: Day
     until: Day
     knows: Annotated[int, Field(ge=0, le=10_000)]
 
 
-class WithdrawalKept(Input):
+class WithdrawalKept(About):
     """A withdrawal, as it is sent."""
 
-    purpose: Purpose
-    organization_id: Id | None = None
     withdrawn_on: Day

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, DateTime
+from sqlalchemy import CheckConstraint, DateTime, ForeignKeyConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from api.db import text_enum
@@ -31,6 +31,13 @@ class Word(StrEnum):
 
 
 ROLES = ", ".join(f"'{role}'" for role in Role)
+
+
+def of_account() -> ForeignKeyConstraint:
+    """Tie a row to its account, checked at commit: an invitation is spent before the account is stored."""
+    return ForeignKeyConstraint(
+        ["worker_id"], ["account.worker_id"], ondelete="CASCADE", deferrable=True, initially="DEFERRED"
+    )
 
 
 class Organization(SQLModel, table=True):
@@ -68,9 +75,9 @@ class RoleHeld(SQLModel, table=True):
     """A role of a staff account, in an organization or on the whole host."""
 
     __tablename__ = "role_held"
-    __table_args__ = (CheckConstraint(f"role IN ({ROLES})", name="role"),)
+    __table_args__ = (CheckConstraint(f"role IN ({ROLES})", name="role"), of_account())
 
-    worker_id: UUID = Field(primary_key=True, foreign_key="account.worker_id", ondelete="CASCADE")
+    worker_id: UUID = Field(primary_key=True)
     role: Role = Field(primary_key=True, sa_type=text_enum(Role))
     organization_id: UUID | None = Field(None, foreign_key="organization.id", ondelete="CASCADE")
     since: date
@@ -80,9 +87,13 @@ class Vouch(SQLModel, table=True):
     """A word for somebody. Whose it was is kept 30 days, so that nobody gives two."""
 
     __tablename__ = "vouch"
-    __table_args__ = (CheckConstraint("word IN ('organizer', 'member')", name="word"),)
+    __table_args__ = (
+        CheckConstraint("word IN ('organizer', 'member')", name="word"),
+        UniqueConstraint("worker_id", "given_by"),
+        of_account(),
+    )
 
-    worker_id: UUID = Field(primary_key=True, foreign_key="account.worker_id", ondelete="CASCADE")
+    worker_id: UUID = Field(primary_key=True)
     id: UUID = Field(primary_key=True)  # random
     word: Word = Field(sa_type=text_enum(Word))
     given_by: UUID | None = None
@@ -95,5 +106,5 @@ class VouchCode(SQLModel, table=True):
     __tablename__ = "vouch_code"
 
     digest: bytes = Field(primary_key=True)  # HMAC under the pepper
-    worker_id: UUID = Field(foreign_key="account.worker_id", ondelete="CASCADE")
+    worker_id: UUID = Field(unique=True, foreign_key="account.worker_id", ondelete="CASCADE")
     expires_at: datetime = Field(sa_type=MOMENT)

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, Field
 
-from api.schema import Day, Id, Input, Output, Text, from_base64
+from api.schema import Day, Id, Input, Output, Text, from_base64, in_base64
 
-Key = Annotated[bytes, BeforeValidator(from_base64), Field(min_length=32, max_length=32)]
-Signature = Annotated[bytes, BeforeValidator(from_base64), Field(min_length=64, max_length=64)]
+Key = Annotated[bytes, BeforeValidator(from_base64), Field(min_length=32, max_length=32), in_base64(32)]
+Signature = Annotated[bytes, BeforeValidator(from_base64), Field(min_length=64, max_length=64), in_base64(64)]
 Recipient = Annotated[str, Field(pattern="^age1[02-9ac-hj-np-z]{58}$")]
 
 
@@ -83,3 +83,19 @@ class VouchIn(Input):
     """The code that the other phone shows."""
 
     code: Annotated[str, Field(pattern="^[0-9A-HJKMNP-TV-Z]{10}$")]  # Crockford's base 32
+
+
+class WordOut(Output):
+    """A word that was given. It does not say for whom: who shows the code knows, and nobody else need."""
+
+    word: Literal["organizer", "member"]
+    given_on: date
+
+
+class StaffOut(Output):
+    """Who holds a role."""
+
+    worker_id: UUID
+    role: str
+    organization_id: UUID | None
+    since: date

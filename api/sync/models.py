@@ -17,6 +17,7 @@ class SyncState(SQLModel, table=True):
     worker_id: UUID = Field(primary_key=True, foreign_key="account.worker_id", ondelete="CASCADE")
     generation: int = 1  # raised when the copy is deleted: older cursors lead nowhere
     last_change: int = Field(0, sa_type=BigInteger)
+    held: int = 0  # how many operations wait: mostly none, and then nobody looks for them
 
 
 class Operation(SQLModel, table=True):
@@ -63,21 +64,12 @@ class HeldOperation(SQLModel, table=True):
 
 
 class DeviceSeq(SQLModel, table=True):
-    """How far a phone has counted, and the numbers it gave up."""
+    """How far a phone has counted, and which numbers never came."""
 
     __tablename__ = "device_seq"
 
     worker_id: UUID = Field(primary_key=True, foreign_key="account.worker_id", ondelete="CASCADE")
     device_id: UUID = Field(primary_key=True)
     highest: int = Field(0, sa_type=BigInteger)
+    missing: list[list[int]] = Field(sa_column=Column(JSONB, nullable=False))  # rising ranges (seqs.py)
     said_on: date
-
-
-class GivenUp(SQLModel, table=True):
-    """A number that a later operation of the same phone replaced."""
-
-    __tablename__ = "given_up"
-
-    worker_id: UUID = Field(primary_key=True, foreign_key="account.worker_id", ondelete="CASCADE")
-    device_id: UUID = Field(primary_key=True)
-    seq: int = Field(primary_key=True, sa_type=BigInteger)

@@ -1,7 +1,8 @@
 """What a worker logs: the shapes of a phone's records (docs/sums.md's table of records).
 
 These are the bodies that a phone keeps, and what `POST /v1/wages/estimate` computes from. Free text (notes,
-project names, guideline versions) is not among them: it stays in the part that the phone seals.
+project names, guideline versions) is not among them: it stays in the part that the phone seals. What ends in
+`Kept` is what a server may keep a copy of in clear (docs/sync.md); what a piece is called is not in it.
 """
 
 from typing import Annotated, Self
@@ -52,18 +53,22 @@ class PayPeriod(Input):
         return self
 
 
-class Rate(Input):
+class RateKept(Input):
     """One promise of the terms. Pieces are priced on each batch; a piece rate here is only the usual one."""
 
     basis: Annotated[Basis, Field(strict=False)]
     amount: Amount  # in whole currency units, per hour, day, month, piece or job
+
+
+class Rate(RateKept):
+    """A rate as the phone keeps it."""
+
     unit: Name | None = None  # what a piece is
 
 
-class Terms(Input):
-    """The part of an engagement that sums are computed from."""
+class Conditions(Input):
+    """The terms of an engagement without its rates."""
 
-    rates: list[Rate] = Field(min_length=1, max_length=8)
     currency: Currency
     contract_kind: Annotated[ContractKind, Field(strict=False)]
     pay_period: PayPeriod
@@ -84,6 +89,12 @@ class Terms(Input):
         return self
 
 
+class Terms(Conditions):
+    """The part of an engagement that sums are computed from."""
+
+    rates: list[Rate] = Field(min_length=1, max_length=8)
+
+
 class TimeEntry(Input):
     """Minutes of one day."""
 
@@ -94,11 +105,10 @@ class TimeEntry(Input):
     source: Annotated[Source, Field(strict=False)] = Source.SAME_DAY
 
 
-class Batch(Input):
-    """Tasks handed in together, and what became of them."""
+class Outcomes(Input):
+    """Tasks handed in together, and what became of them; not yet what they are called."""
 
     handed_in_on: Day
-    unit: Name
     unit_price: Amount
     submitted: Count
     accepted: Count = 0
@@ -115,6 +125,12 @@ class Batch(Input):
         if self.accepted + self.rejected + self.returned > self.submitted:
             raise ValueError("more outcomes than tasks")
         return self
+
+
+class Batch(Outcomes):
+    """Tasks handed in together, and what became of them."""
+
+    unit: Name
 
 
 class Payment(Input):
@@ -173,8 +189,38 @@ class PeriodMark(Input):
     full_month: bool | None = None  # "I worked every day I was told to"
 
 
-class Employer(Input):
-    """A party of the chain, from the reference directory or of the worker's own."""
+class OfEngagement(Input):
+    """A row that belongs to a job."""
+
+    engagement_id: Id
+
+
+class TimeEntryKept(TimeEntry, OfEngagement):
+    """A time entry, as far as a server may read it."""
+
+
+class BatchKept(Outcomes, OfEngagement):
+    """A batch, as far as a server may read it: what a piece is called stays sealed."""
+
+
+class PaymentKept(Payment, OfEngagement):
+    """A payment, as far as a server may read it."""
+
+
+class DeductionKept(Deduction, OfEngagement):
+    """A deduction, as far as a server may read it."""
+
+
+class CostKept(Cost, OfEngagement):
+    """A cost, as far as a server may read it."""
+
+
+class PeriodMarkKept(PeriodMark, OfEngagement):
+    """A pay period's mark, as far as a server may read it."""
+
+
+class EmployerKept(Input):
+    """A party of the chain, from the reference directory or of the worker's own. Its name is in clear."""
 
     name: Name
     kind: Annotated[EmployerKind, Field(strict=False)]
@@ -184,9 +230,10 @@ class Employer(Input):
     lives_on_site: bool | None = None  # houses its workers
 
 
-class Engagement(Terms):
+class EngagementKept(Conditions):
     """One worker's job with one employer: its terms, who instructs, who pays."""
 
+    rates: list[RateKept] = Field(min_length=1, max_length=8)
     employer_id: Id
     instructed_by: Id | None = None
     paid_by: Id | None = None

@@ -1,4 +1,5 @@
 /** Money, time and days in words. Amounts stay integers until they are text: no float ever shows a cent. */
+import { local, today } from './clock';
 import { language, t } from './i18n';
 
 const spoken = () => (language.value === 'ar-XB' ? 'ar-u-nu-latn' : language.value === 'en-XA' ? 'en' : language.value);
@@ -101,6 +102,12 @@ export function month(iso: string): string {
 /** "14:05" of this phone; `hour12: false` would call midnight 24:00 in English. */
 export function hour(ms: number): string {
   return new Intl.DateTimeFormat(spoken(), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms);
+}
+
+/** "14:05" today, "21 Nov" before: when something came. */
+export function when(ms: number): string {
+  const on = local(ms).day;
+  return on === today() ? hour(ms) : day(on);
 }
 
 /** A span of days, shortest form that is clear. */

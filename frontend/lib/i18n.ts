@@ -1,6 +1,8 @@
 /** Words: one small dictionary per language and part, and t(). */
 import { signal } from '@preact/signals';
+import type account from '../texts/account.json';
 import type app from '../texts/app.json';
+import type copy from '../texts/copy.json';
 import type check from '../texts/offers.json';
 import type first from '../texts/first.json';
 import type pay from '../texts/wages.json';
@@ -10,15 +12,17 @@ import type settings from '../texts/settings.json';
 import type worklog from '../texts/worklog.json';
 
 export type Key =
+  | keyof typeof account
   | keyof typeof app
   | keyof typeof first
   | keyof typeof worklog
   | keyof typeof pay
   | keyof typeof check
   | keyof typeof people
+  | keyof typeof copy
   | keyof typeof learn
   | keyof typeof settings;
-export type Part = 'core' | 'wages' | 'offers' | 'peers' | 'skills' | 'settings';
+export type Part = 'core' | 'account' | 'wages' | 'offers' | 'peers' | 'skills' | 'settings' | 'copy';
 export type Value = string | number;
 type Text = string | Record<string, string>;
 

@@ -44,7 +44,19 @@ export interface Bodies {
   cost: S['Cost'] & OfEngagement & Private;
   period_mark: S['PeriodMark'] & OfEngagement;
   profile: Profile;
+  consent: {
+    purpose: Purpose;
+    organization_id?: string | null;
+    text_version: string;
+    given_on: string;
+    until: string; // the last day on which it stands
+    knows: number; // withdrawals of that purpose and organization that this phone had seen
+  };
+  withdrawal: { purpose: Purpose; organization_id?: string | null; withdrawn_on: string };
 }
+
+/** What may be allowed: a copy on this server, being counted, letting an organization read something. */
+export type Purpose = 'copy' | 'count' | 'share';
 
 /** One row, id `profile` of this phone: language, look, and where and how its owner works. */
 export interface Profile {

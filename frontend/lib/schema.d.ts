@@ -4,6 +4,286 @@
  */
 
 export interface paths {
+    "/v1/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Account
+         * @description Show the caller's own account.
+         */
+        get: operations["show_account_v1_account_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase Account
+         * @description Delete every row that names the caller, at once and for good; `rows` counts them by table.
+         */
+        post: operations["erase_account_v1_account_erase_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Account
+         * @description Show every row that names the caller, by table.
+         */
+        get: operations["export_account_v1_account_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/passphrase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Passphrase
+         * @description Replace the passphrase. Every session ends, and a new one begins on this phone.
+         */
+        post: operations["change_passphrase_v1_account_passphrase_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/phrase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Phrase
+         * @description Replace the recovery phrase; the old one opens nothing any more.
+         */
+        post: operations["change_phrase_v1_account_phrase_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enrol Authenticator
+         * @description Make the secret of an authenticator. It is shown here and never again; a code of it confirms it.
+         */
+        post: operations["enrol_authenticator_v1_account_totp_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Authenticator
+         * @description Give the first code. Every session ends, and one with the caller's powers begins on this phone.
+         */
+        post: operations["confirm_authenticator_v1_account_totp_confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/vouch-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show Vouch Code
+         * @description Make the code that another phone types to vouch for the caller. It replaces the one before.
+         */
+        post: operations["show_vouch_code_v1_account_vouch_code_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign Up
+         * @description Make an account and sign in. Sent again after a lost answer, it signs in.
+         */
+        post: operations["sign_up_v1_accounts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Challenge
+         * @description Give work to do instead of an invitation. It lives 10 minutes and is spent once.
+         */
+        post: operations["challenge_v1_accounts_challenge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/salt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show Salt
+         * @description Give the salt of a handle. The answer is the same in kind for one that does not exist.
+         */
+        post: operations["show_salt_v1_accounts_salt_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Devices
+         * @description List the caller's phones, and how much each counted that never came.
+         */
+        get: operations["list_devices_v1_devices_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{device_id}/label": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Label Device
+         * @description Name a phone; the name is sealed.
+         */
+        put: operations["label_device_v1_devices__device_id__label_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/devices/{device_id}/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign Out Device
+         * @description Sign a phone out from elsewhere: it may still send what it owes, then it deletes itself.
+         */
+        post: operations["sign_out_device_v1_devices__device_id__sign_out_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/employers": {
         parameters: {
             query?: never;
@@ -64,6 +344,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite
+         * @description Make an invitation. Its token is shown here and never again.
+         */
+        post: operations["invite_v1_invitations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/offers/check": {
         parameters: {
             query?: never;
@@ -78,6 +378,106 @@ export interface paths {
          * @description Look for signs of a scam in an advert. `info` never means safe. Stores and logs nothing.
          */
         post: operations["check_offer_v1_offers_check_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Found Organization
+         * @description Enter an organization with the public half of its offline key.
+         */
+        post: operations["found_organization_v1_organizations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Organization
+         * @description Show an organization, with what a phone checks its inbox against.
+         */
+        get: operations["show_organization_v1_organizations__organization_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{organization_id}/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Inbox
+         * @description Replace an organization's inbox by one that its offline key signed.
+         */
+        put: operations["set_inbox_v1_organizations__organization_id__inbox_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recover
+         * @description Replace passphrase and phrase by the old phrase, which is used up. Every session ends; one begins.
+         */
+        post: operations["recover_v1_recovery_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recovery/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Recovery
+         * @description Give what a recovery phrase opens. Nothing changes yet.
+         */
+        post: operations["open_recovery_v1_recovery_open_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -124,6 +524,188 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign In
+         * @description Sign in. The session travels in the cookie; one that the browser had before ends.
+         */
+        post: operations["sign_in_v1_sessions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign Out
+         * @description End this session, or with `everywhere` all others of the account.
+         */
+        post: operations["sign_out_v1_sessions_end_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give Second Factor
+         * @description Give a code. A session with the caller's powers takes the place of this one.
+         */
+        post: operations["give_second_factor_v1_sessions_second_factor_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Staff
+         * @description List who holds which role on this host.
+         */
+        get: operations["list_staff_v1_staff_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/{worker_id}/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take Role
+         * @description End a role, and every session of the one who held it; list the roles that are left.
+         */
+        delete: operations["take_role_v1_staff__worker_id___role__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync/pull": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pull
+         * @description Give the latest state of each row that changed since the cursor, removed ones included.
+         */
+        get: operations["pull_v1_sync_pull_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Push
+         * @description Store operations in the order of the list; one result each. Sent twice, they have their effect once.
+         *
+         *     A phone that was signed out from elsewhere may still send; the answer then says `leave`.
+         */
+        post: operations["push_v1_sync_push_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sync/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Receipt
+         * @description Count what the server holds of the caller, with a digest that the phone can compute too.
+         */
+        get: operations["receipt_v1_sync_receipt_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vouches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Vouch For
+         * @description Vouch for whoever shows this code.
+         */
+        post: operations["vouch_for_v1_vouches_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/wages/estimate": {
         parameters: {
             query?: never;
@@ -149,11 +731,93 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AccountIn
+         * @description A sign-up. An invitation, or work.
+         */
+        AccountIn: {
+            /** Age Recipient */
+            age_recipient: string;
+            device: components["schemas"]["DeviceIn"];
+            /** Handle */
+            handle: string;
+            /** Invitation */
+            invitation?: string | null;
+            /** Keyring */
+            keyring: string;
+            passphrase: components["schemas"]["PassphraseIn"];
+            phrase: components["schemas"]["PhraseIn"];
+            /** Sign Key */
+            sign_key: string;
+            work?: components["schemas"]["WorkIn"] | null;
+            /**
+             * Worker Id
+             * Format: uuid
+             */
+            worker_id: string;
+        };
+        /**
+         * AccountOut
+         * @description The caller's own account.
+         */
+        AccountOut: {
+            /** Has Phrase */
+            has_phrase: boolean;
+            /**
+             * Made On
+             * Format: date
+             */
+            made_on: string;
+            /**
+             * Proof
+             * @enum {string}
+             */
+            proof: "invitation" | "work";
+            /** Roles */
+            roles: components["schemas"]["RoleOut"][];
+            /**
+             * Second Factor
+             * @enum {string}
+             */
+            second_factor: "none" | "unconfirmed" | "asked" | "given";
+            vouched: components["schemas"]["VouchedOut"];
+            /**
+             * Worker Id
+             * Format: uuid
+             */
+            worker_id: string;
+        };
+        /**
          * Activity
          * @description What a time entry was spent on; docs/sums.md says which of them count.
          * @enum {string}
          */
         Activity: "paid_work" | "rework" | "meeting" | "broken_tool" | "training" | "test" | "waiting" | "paperwork" | "travel" | "appeal" | "chasing_pay" | "break";
+        /**
+         * Applied
+         * @description Stored.
+         */
+        Applied: {
+            /**
+             * Op Id
+             * Format: uuid
+             */
+            op_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            outcome: "applied";
+            /** Revision */
+            revision: number;
+        };
+        /**
+         * AuthIn
+         * @description A proof by passphrase, for what cannot be undone.
+         */
+        AuthIn: {
+            /** Auth Key */
+            auth_key: string;
+        };
         /**
          * Basis
          * @description What a rate is paid for. Mixed pay is several rates.
@@ -200,11 +864,150 @@ export interface components {
             unit_price: string;
         };
         /**
+         * BatchKept
+         * @description A batch, as far as a server may read it: what a piece is called stays sealed.
+         */
+        BatchKept: {
+            /**
+             * Accepted
+             * @default 0
+             */
+            accepted: number;
+            /** Approved On */
+            approved_on?: string | null;
+            /**
+             * Engagement Id
+             * Format: uuid
+             */
+            engagement_id: string;
+            /**
+             * Handed In On
+             * Format: date
+             */
+            handed_in_on: string;
+            /** Paid On */
+            paid_on?: string | null;
+            reason?: components["schemas"]["Reason"] | null;
+            /**
+             * Rejected
+             * @default 0
+             */
+            rejected: number;
+            /**
+             * Returned
+             * @default 0
+             */
+            returned: number;
+            /** Submitted */
+            submitted: number;
+            /** Task Type */
+            task_type?: string | null;
+            /** Unit Price */
+            unit_price: string;
+        };
+        /**
+         * ChallengeOut
+         * @description Work to do instead of an invitation.
+         */
+        ChallengeOut: {
+            /** Bits */
+            bits: number;
+            /** Challenge */
+            challenge: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Memory Kib
+             * @default 1024
+             */
+            memory_kib: number;
+        };
+        /**
+         * ChangeOut
+         * @description The latest state of a row, and the number of its last change.
+         */
+        ChangeOut: {
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            } | null;
+            /** Change */
+            change: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Removed */
+            removed: boolean;
+            /** Revision */
+            revision: number;
+            /** Sealed */
+            sealed: string | null;
+        };
+        /**
          * Channel
          * @description How money came.
          * @enum {string}
          */
         Channel: "bank" | "wechat" | "alipay" | "mobile_money" | "platform_wallet" | "cash" | "other";
+        /**
+         * CodeIn
+         * @description Six digits of an authenticator.
+         */
+        CodeIn: {
+            /** Code */
+            code: string;
+        };
+        /**
+         * Conflict
+         * @description Another edit came first.
+         */
+        Conflict: {
+            /**
+             * Op Id
+             * Format: uuid
+             */
+            op_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            outcome: "conflict";
+            stored: components["schemas"]["StoredOut"];
+        };
+        /**
+         * ConsentKept
+         * @description A consent, as it is sent.
+         */
+        ConsentKept: {
+            /**
+             * Given On
+             * Format: date
+             */
+            given_on: string;
+            /** Knows */
+            knows: number;
+            /** Organization Id */
+            organization_id?: string | null;
+            /**
+             * Purpose
+             * @enum {string}
+             */
+            purpose: "copy" | "count" | "share";
+            /** Text Version */
+            text_version: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
         /**
          * ContractKind
          * @description What the worker was told the job is.
@@ -220,6 +1023,34 @@ export interface components {
             amount_minor: number;
             /** Currency */
             currency: string;
+            /** For Period */
+            for_period?: string | null;
+            kind: components["schemas"]["CostKind"];
+            /**
+             * Refunded Minor
+             * @default 0
+             */
+            refunded_minor: number;
+            /**
+             * Spent On
+             * Format: date
+             */
+            spent_on: string;
+        };
+        /**
+         * CostKept
+         * @description A cost, as far as a server may read it.
+         */
+        CostKept: {
+            /** Amount Minor */
+            amount_minor: number;
+            /** Currency */
+            currency: string;
+            /**
+             * Engagement Id
+             * Format: uuid
+             */
+            engagement_id: string;
             /** For Period */
             for_period?: string | null;
             kind: components["schemas"]["CostKind"];
@@ -259,11 +1090,345 @@ export interface components {
             withheld_on: string;
         };
         /**
+         * DeductionKept
+         * @description A deduction, as far as a server may read it.
+         */
+        DeductionKept: {
+            /** Amount Minor */
+            amount_minor: number;
+            /** Currency */
+            currency: string;
+            /**
+             * Engagement Id
+             * Format: uuid
+             */
+            engagement_id: string;
+            /** For Period */
+            for_period?: string | null;
+            kind: components["schemas"]["DeductionKind"];
+            /**
+             * Withheld On
+             * Format: date
+             */
+            withheld_on: string;
+        };
+        /**
          * DeductionKind
          * @description What was withheld before the payment.
          * @enum {string}
          */
         DeductionKind: "fine" | "deposit" | "fee" | "damage" | "meals" | "dormitory" | "tax" | "insurance" | "other";
+        /**
+         * DeleteBatch
+         * @description Remove a row: batch.
+         */
+        DeleteBatch: {
+            /** Base */
+            base: number;
+            /** Body */
+            body?: null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "batch.delete";
+            /**
+             * Op Id
+             * Format: uuid
+             */
+            op_id: string;
+            /** Sealed */
+            sealed?: null;
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * DeleteCost
+         * @description Remove a row: cost.
+         */
+        DeleteCost: {
+            /** Base */
+            base: number;
+            /** Body */
+            body?: null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "cost.delete";
+            /**
+             * Op Id
+             * Format: uuid
+             */
+            op_id: string;
+            /** Sealed */
+            sealed?: null;
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * DeleteDeduction
+         * @description Remove a row: deduction.
+         */
+        DeleteDeduction: {
+            /** Base */
+            base: number;
+            /** Body */
+            body?: null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "deduction.delete";
+            /**
+             * Op Id
+             * Format: uuid
+             */
+            op_id: string;
+            /** Sealed */
+            sealed?: null;
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * DeleteEmployer
+         * @description Remove a row: employer.
+         */
+        DeleteEmployer: {
+            /** Base */
+            base: number;
+            /** Body */
+            body?: null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "employer.delete";
+            /**
+             * Op Id
+             * Format: uuid
+             */
+            op_id: string;
+            /** Sealed */
+            sealed?: null;
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * DeleteEngagement
+         * @description Remove a row: engagement.
+         */
+        DeleteEngagement: {
+            /** Base */
+            base: number;
+            /** Body */
+            body?: null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "engagement.delete";
+            /**
+             * Op Id
+             * Format: uuid
+             */
+            op_id: string;
+            /** Sealed */
+            sealed?: null;
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * DeletePayment
+         * @description Remove a row: payment.
+         */
+        DeletePayment: {
+            /** Base */
+            base: number;
+            /** Body */
+            body?: null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "payment.delete";
+            /**
+             * Op Id
+             * Format: uuid
+             */
+            op_id: string;
+            /** Sealed */
+            sealed?: null;
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * DeletePeriodMark
+         * @description Remove a row: period_mark.
+         */
+        DeletePeriodMark: {
+            /** Base */
+            base: number;
+            /** Body */
+            body?: null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "period_mark.delete";
+            /**
+             * Op Id
+             * Format: uuid
+             */
+            op_id: string;
+            /** Sealed */
+            sealed?: null;
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * DeleteTimeEntry
+         * @description Remove a row: time_entry.
+         */
+        DeleteTimeEntry: {
+            /** Base */
+            base: number;
+            /** Body */
+            body?: null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "time_entry.delete";
+            /**
+             * Op Id
+             * Format: uuid
+             */
+            op_id: string;
+            /** Sealed */
+            sealed?: null;
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * DeviceIn
+         * @description The phone that signs in.
+         */
+        DeviceIn: {
+            /**
+             * Device Id
+             * Format: uuid
+             */
+            device_id: string;
+            /** Device Key */
+            device_key: string;
+        };
+        /**
+         * DeviceOut
+         * @description A phone of the caller's.
+         */
+        DeviceOut: {
+            /**
+             * Device Id
+             * Format: uuid
+             */
+            device_id: string;
+            /** Highest Seq */
+            highest_seq: number;
+            /** Label */
+            label: string | null;
+            /** Leaving */
+            leaving: boolean;
+            /**
+             * Made On
+             * Format: date
+             */
+            made_on: string;
+            /** Missing */
+            missing: number;
+            /**
+             * Seen On
+             * Format: date
+             */
+            seen_on: string;
+            /** This */
+            this: boolean;
+        };
+        /**
+         * Duplicate
+         * @description Stored before.
+         */
+        Duplicate: {
+            /**
+             * Op Id
+             * Format: uuid
+             */
+            op_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            outcome: "duplicate";
+            /** Revision */
+            revision: number;
+        };
+        /**
+         * EmployerKept
+         * @description A party of the chain, from the reference directory or of the worker's own. Its name is in clear.
+         */
+        EmployerKept: {
+            /** Client Id */
+            client_id?: string | null;
+            /** Directory Id */
+            directory_id?: string | null;
+            kind: components["schemas"]["EmployerKind"];
+            /** Lives On Site */
+            lives_on_site?: boolean | null;
+            /** Name */
+            name: string;
+            /** State Supported */
+            state_supported?: boolean | null;
+        };
         /**
          * EmployerKind
          * @description A party's place in the subcontract chain.
@@ -288,6 +1453,82 @@ export interface components {
             name_en: string;
             /** Name Zh */
             name_zh: string;
+        };
+        /**
+         * EndIn
+         * @description Which sessions to end.
+         */
+        EndIn: {
+            /**
+             * Everywhere
+             * @default false
+             */
+            everywhere: boolean;
+        };
+        /**
+         * EndedOut
+         * @description How many sessions ended.
+         */
+        EndedOut: {
+            /** Sessions */
+            sessions: number;
+        };
+        /**
+         * EngagementKept
+         * @description One worker's job with one employer: its terms, who instructs, who pays.
+         */
+        EngagementKept: {
+            /**
+             * Began On
+             * Format: date
+             */
+            began_on: string;
+            contract_kind: components["schemas"]["ContractKind"];
+            /** Currency */
+            currency: string;
+            /**
+             * Employer Id
+             * Format: uuid
+             */
+            employer_id: string;
+            /** Ended On */
+            ended_on?: string | null;
+            /** Instructed By */
+            instructed_by?: string | null;
+            /**
+             * Paid Activities
+             * @default [
+             *       "paid_work",
+             *       "meeting",
+             *       "broken_tool"
+             *     ]
+             */
+            paid_activities: components["schemas"]["Activity"][];
+            /** Paid By */
+            paid_by?: string | null;
+            pay_period: components["schemas"]["PayPeriod"];
+            place: components["schemas"]["Place"];
+            /** Rates */
+            rates: components["schemas"]["RateKept"][];
+            /** Waiting Required */
+            waiting_required?: boolean | null;
+            /** Weekly Minutes Agreed */
+            weekly_minutes_agreed?: number | null;
+        };
+        /**
+         * ErasedOut
+         * @description What was deleted: rows by table.
+         */
+        ErasedOut: {
+            /**
+             * Erased On
+             * Format: date
+             */
+            erased_on: string;
+            /** Rows */
+            rows: {
+                [key: string]: number;
+            };
         };
         /**
          * EstimateIn
@@ -321,6 +1562,18 @@ export interface components {
             jobs: components["schemas"]["JobOut"][];
             /** Real Wages */
             real_wages: components["schemas"]["RealWageOut"][];
+        };
+        /**
+         * ExportOut
+         * @description Every row that names the caller, by table; bytes as base64, secrets of the server left out.
+         */
+        ExportOut: {
+            /** Tables */
+            tables: {
+                [key: string]: {
+                    [key: string]: unknown;
+                }[];
+            };
         };
         /**
          * FieldError
@@ -360,6 +1613,30 @@ export interface components {
             unit: "hour" | "day" | "month";
         };
         /**
+         * Forbidden
+         * @description No standing consent for it.
+         */
+        Forbidden: {
+            /**
+             * Op Id
+             * Format: uuid
+             */
+            op_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            outcome: "forbidden";
+        };
+        /**
+         * HandleIn
+         * @description Whose salt.
+         */
+        HandleIn: {
+            /** Handle */
+            handle: string;
+        };
+        /**
          * HealthOut
          * @description The service answers, and its database does.
          */
@@ -370,6 +1647,27 @@ export interface components {
              * @constant
              */
             status: "ok";
+        };
+        /**
+         * Held
+         * @description Kept until its parent comes.
+         */
+        Held: {
+            /**
+             * Op Id
+             * Format: uuid
+             */
+            op_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            outcome: "held";
+            /**
+             * Waits For
+             * Format: uuid
+             */
+            waits_for: string;
         };
         /**
          * Hit
@@ -394,6 +1692,46 @@ export interface components {
             name: string;
             /** Organizer Card */
             organizer_card: string[];
+        };
+        /**
+         * InboxIn
+         * @description An inbox key, signed by the offline key.
+         */
+        InboxIn: {
+            /** Recipient */
+            recipient: string;
+            /** Signature */
+            signature: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+        };
+        /**
+         * InvitationIn
+         * @description Whom to let in. A role only by an admin.
+         */
+        InvitationIn: {
+            /** Organization Id */
+            organization_id?: string | null;
+            /** Role */
+            role?: ("organizer" | "moderator" | "custodian" | "auditor" | "admin" | "partner") | null;
+        };
+        /**
+         * InvitationOut
+         * @description The token, shown once; the link carries it behind the #, so no server sees it in an address.
+         */
+        InvitationOut: {
+            /**
+             * Expires On
+             * Format: date
+             */
+            expires_on: string;
+            /** Fingerprint */
+            fingerprint: string | null;
+            /** Token */
+            token: string;
         };
         /**
          * JobIn
@@ -472,6 +1810,14 @@ export interface components {
             withheld_minor: number;
         };
         /**
+         * LabelIn
+         * @description What a phone is called, sealed.
+         */
+        LabelIn: {
+            /** Label */
+            label: string;
+        };
+        /**
          * LegalOut
          * @description The legal check of one pay period: the only line that may say "below the legal minimum".
          */
@@ -547,12 +1893,75 @@ export interface components {
             why: string;
         };
         /**
+         * NewPassphraseIn
+         * @description The old proof and the new passphrase.
+         */
+        NewPassphraseIn: {
+            /** Auth Key */
+            auth_key: string;
+            new: components["schemas"]["PassphraseIn"];
+        };
+        /**
+         * NewPhraseIn
+         * @description The proof by passphrase and a new phrase.
+         */
+        NewPhraseIn: {
+            /** Auth Key */
+            auth_key: string;
+            new: components["schemas"]["PhraseIn"];
+        };
+        /**
          * OfferIn
          * @description The text of an advert, in any language; signs are known in Chinese and English.
          */
         OfferIn: {
             /** Text */
             text: string;
+        };
+        /**
+         * OrganizationIn
+         * @description A new organization and the public half of its offline key.
+         */
+        OrganizationIn: {
+            /** Name */
+            name: string;
+            /** Sign Key */
+            sign_key: string;
+        };
+        /**
+         * OrganizationOut
+         * @description An organization, with what a phone needs to check its inbox against the pin.
+         */
+        OrganizationOut: {
+            /** Fingerprint */
+            fingerprint: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Inbox Recipient */
+            inbox_recipient: string | null;
+            /** Inbox Signature */
+            inbox_signature: string | null;
+            /** Inbox Since */
+            inbox_since: string | null;
+            /** Name */
+            name: string;
+            /** Sign Key */
+            sign_key: string;
+        };
+        /**
+         * PassphraseIn
+         * @description What a new passphrase leads to.
+         */
+        PassphraseIn: {
+            /** Auth Key */
+            auth_key: string;
+            /** Salt */
+            salt: string;
+            /** Wrapped By Passphrase */
+            wrapped_by_passphrase: string;
         };
         /**
          * PayPeriod
@@ -603,6 +2012,36 @@ export interface components {
          */
         PaymentForm: "wage" | "advance" | "in_kind";
         /**
+         * PaymentKept
+         * @description A payment, as far as a server may read it.
+         */
+        PaymentKept: {
+            /** Allowance Minor */
+            allowance_minor?: number | null;
+            /** Amount Minor */
+            amount_minor: number;
+            /** @default other */
+            channel: components["schemas"]["Channel"];
+            /** Currency */
+            currency: string;
+            /**
+             * Engagement Id
+             * Format: uuid
+             */
+            engagement_id: string;
+            /** For Period */
+            for_period?: string | null;
+            /** @default wage */
+            form: components["schemas"]["PaymentForm"];
+            /** Overtime Minor */
+            overtime_minor?: number | null;
+            /**
+             * Received On
+             * Format: date
+             */
+            received_on: string;
+        };
+        /**
          * PeriodKind
          * @description How pay periods follow one another; `whole` is one period for the whole job.
          * @enum {string}
@@ -618,6 +2057,29 @@ export interface components {
              * @default false
              */
             all_paid: boolean;
+            /**
+             * For Period
+             * Format: date
+             */
+            for_period: string;
+            /** Full Month */
+            full_month?: boolean | null;
+        };
+        /**
+         * PeriodMarkKept
+         * @description A pay period's mark, as far as a server may read it.
+         */
+        PeriodMarkKept: {
+            /**
+             * All Paid
+             * @default false
+             */
+            all_paid: boolean;
+            /**
+             * Engagement Id
+             * Format: uuid
+             */
+            engagement_id: string;
             /**
              * For Period
              * Format: date
@@ -685,6 +2147,16 @@ export interface components {
             withheld_minor: number;
         };
         /**
+         * PhraseIn
+         * @description What a new recovery phrase leads to.
+         */
+        PhraseIn: {
+            /** Recovery Key */
+            recovery_key: string;
+            /** Wrapped By Phrase */
+            wrapped_by_phrase: string;
+        };
+        /**
          * Place
          * @description Where the work is done, as far as the worker can say; a tier may be unknown.
          */
@@ -716,8 +2188,344 @@ export interface components {
             type: string;
         };
         /**
+         * PullOut
+         * @description A page of what changed.
+         */
+        PullOut: {
+            /** Changes */
+            changes: components["schemas"]["ChangeOut"][];
+            /** Cursor */
+            cursor: string;
+            /** More */
+            more: boolean;
+        };
+        /**
+         * PushIn
+         * @description What a phone sends at once. Each operation is parsed on its own: one that is wrong hurts no other.
+         */
+        PushIn: {
+            /**
+             * App Version
+             * @default
+             */
+            app_version: string;
+            /**
+             * Device Id
+             * Format: uuid
+             */
+            device_id: string;
+            /**
+             * Given Up
+             * @default []
+             */
+            given_up: number[];
+            /** Highest Seq */
+            highest_seq: number;
+            /** Operations */
+            operations: (components["schemas"]["PutEmployer"] | components["schemas"]["DeleteEmployer"] | components["schemas"]["PutEngagement"] | components["schemas"]["DeleteEngagement"] | components["schemas"]["PutTimeEntry"] | components["schemas"]["DeleteTimeEntry"] | components["schemas"]["PutBatch"] | components["schemas"]["DeleteBatch"] | components["schemas"]["PutPayment"] | components["schemas"]["DeletePayment"] | components["schemas"]["PutDeduction"] | components["schemas"]["DeleteDeduction"] | components["schemas"]["PutCost"] | components["schemas"]["DeleteCost"] | components["schemas"]["PutPeriodMark"] | components["schemas"]["DeletePeriodMark"] | components["schemas"]["PutConsent"] | components["schemas"]["PutWithdrawal"])[];
+        };
+        /**
+         * PushOut
+         * @description One result for each operation, in their order.
+         */
+        PushOut: {
+            /** Change */
+            change: number;
+            /** Leave */
+            leave: boolean;
+            /** Missing */
+            missing: [
+                number,
+                number
+            ][];
+            /** Received At */
+            received_at: string;
+            /** Results */
+            results: (components["schemas"]["Applied"] | components["schemas"]["Duplicate"] | components["schemas"]["Conflict"] | components["schemas"]["Held"] | components["schemas"]["Refused"] | components["schemas"]["Forbidden"])[];
+        };
+        /**
+         * PutBatch
+         * @description Make or change a row: batch.
+         */
+        PutBatch: {
+            /** Base */
+            base: number;
+            body: components["schemas"]["BatchKept"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "batch.put";
+            /**
+             * Op Id
+             * Format: uuid
+             */
+            op_id: string;
+            /** Sealed */
+            sealed?: string | null;
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * PutConsent
+         * @description Make or change a row: consent.
+         */
+        PutConsent: {
+            /** Base */
+            base: number;
+            body: components["schemas"]["ConsentKept"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "consent.put";
+            /**
+             * Op Id
+             * Format: uuid
+             */
+            op_id: string;
+            /** Sealed */
+            sealed?: null;
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * PutCost
+         * @description Make or change a row: cost.
+         */
+        PutCost: {
+            /** Base */
+            base: number;
+            body: components["schemas"]["CostKept"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "cost.put";
+            /**
+             * Op Id
+             * Format: uuid
+             */
+            op_id: string;
+            /** Sealed */
+            sealed?: string | null;
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * PutDeduction
+         * @description Make or change a row: deduction.
+         */
+        PutDeduction: {
+            /** Base */
+            base: number;
+            body: components["schemas"]["DeductionKept"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "deduction.put";
+            /**
+             * Op Id
+             * Format: uuid
+             */
+            op_id: string;
+            /** Sealed */
+            sealed?: string | null;
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * PutEmployer
+         * @description Make or change a row: employer.
+         */
+        PutEmployer: {
+            /** Base */
+            base: number;
+            body: components["schemas"]["EmployerKept"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "employer.put";
+            /**
+             * Op Id
+             * Format: uuid
+             */
+            op_id: string;
+            /** Sealed */
+            sealed?: string | null;
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * PutEngagement
+         * @description Make or change a row: engagement.
+         */
+        PutEngagement: {
+            /** Base */
+            base: number;
+            body: components["schemas"]["EngagementKept"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "engagement.put";
+            /**
+             * Op Id
+             * Format: uuid
+             */
+            op_id: string;
+            /** Sealed */
+            sealed?: string | null;
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * PutPayment
+         * @description Make or change a row: payment.
+         */
+        PutPayment: {
+            /** Base */
+            base: number;
+            body: components["schemas"]["PaymentKept"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "payment.put";
+            /**
+             * Op Id
+             * Format: uuid
+             */
+            op_id: string;
+            /** Sealed */
+            sealed?: string | null;
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * PutPeriodMark
+         * @description Make or change a row: period_mark.
+         */
+        PutPeriodMark: {
+            /** Base */
+            base: number;
+            body: components["schemas"]["PeriodMarkKept"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "period_mark.put";
+            /**
+             * Op Id
+             * Format: uuid
+             */
+            op_id: string;
+            /** Sealed */
+            sealed?: string | null;
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * PutTimeEntry
+         * @description Make or change a row: time_entry.
+         */
+        PutTimeEntry: {
+            /** Base */
+            base: number;
+            body: components["schemas"]["TimeEntryKept"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "time_entry.put";
+            /**
+             * Op Id
+             * Format: uuid
+             */
+            op_id: string;
+            /** Sealed */
+            sealed?: string | null;
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * PutWithdrawal
+         * @description Make or change a row: withdrawal.
+         */
+        PutWithdrawal: {
+            /** Base */
+            base: number;
+            body: components["schemas"]["WithdrawalKept"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "withdrawal.put";
+            /**
+             * Op Id
+             * Format: uuid
+             */
+            op_id: string;
+            /** Sealed */
+            sealed?: null;
+            /** Seq */
+            seq: number;
+        };
+        /**
          * Rate
-         * @description One promise of the terms. Pieces are priced on each batch; a piece rate here is only the usual one.
+         * @description A rate as the phone keeps it.
          */
         Rate: {
             /** Amount */
@@ -725,6 +2533,15 @@ export interface components {
             basis: components["schemas"]["Basis"];
             /** Unit */
             unit?: string | null;
+        };
+        /**
+         * RateKept
+         * @description One promise of the terms. Pieces are priced on each batch; a piece rate here is only the usual one.
+         */
+        RateKept: {
+            /** Amount */
+            amount: string;
+            basis: components["schemas"]["Basis"];
         };
         /**
          * RealWageOut
@@ -765,6 +2582,60 @@ export interface components {
          */
         Reason: "no_reason" | "quality" | "threshold" | "guideline_changed" | "timed_out" | "technical" | "duplicate" | "client_cancelled" | "account_closed" | "other";
         /**
+         * ReceiptOut
+         * @description What the server holds, in a form that the phone can compute too.
+         */
+        ReceiptOut: {
+            /** At */
+            at: string;
+            /** Change */
+            change: number;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Digest */
+            digest: string;
+        };
+        /**
+         * RecoveryIn
+         * @description The same phrase with everything that replaces it; all older sessions end.
+         */
+        RecoveryIn: {
+            device: components["schemas"]["DeviceIn"];
+            /** Handle */
+            handle: string;
+            passphrase: components["schemas"]["PassphraseIn"];
+            phrase: components["schemas"]["PhraseIn"];
+            /** Recovery Key */
+            recovery_key: string;
+        };
+        /**
+         * RecoveryOpenIn
+         * @description A recovery phrase, shown once to get the keys that it opens.
+         */
+        RecoveryOpenIn: {
+            /** Handle */
+            handle: string;
+            /** Recovery Key */
+            recovery_key: string;
+        };
+        /**
+         * RecoveryOpenOut
+         * @description The vault key, wrapped by the phrase. Nothing has changed yet.
+         */
+        RecoveryOpenOut: {
+            /** Keyring */
+            keyring: string;
+            /**
+             * Worker Id
+             * Format: uuid
+             */
+            worker_id: string;
+            /** Wrapped By Phrase */
+            wrapped_by_phrase: string;
+        };
+        /**
          * ReferenceFileOut
          * @description A reference file: its name, version and size.
          */
@@ -777,11 +2648,131 @@ export interface components {
             sha256: string;
         };
         /**
+         * Refused
+         * @description Not as it must be. The op id is missing where it could not be read.
+         */
+        Refused: {
+            /** Errors */
+            errors: components["schemas"]["FieldError"][];
+            /** Op Id */
+            op_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            outcome: "invalid";
+        };
+        /**
+         * Role
+         * @description What staff may do; every one of them needs a second factor.
+         * @enum {string}
+         */
+        Role: "organizer" | "moderator" | "custodian" | "auditor" | "admin" | "partner";
+        /**
+         * RoleOut
+         * @description A role that is held.
+         */
+        RoleOut: {
+            /** Organization Id */
+            organization_id: string | null;
+            /** Organization Name */
+            organization_name: string | null;
+            /** Role */
+            role: string;
+        };
+        /**
+         * SaltOut
+         * @description How to derive keys from the passphrase; the same kind of answer for a handle that does not exist.
+         */
+        SaltOut: {
+            /**
+             * Memory Kib
+             * @default 19456
+             */
+            memory_kib: number;
+            /**
+             * Passes
+             * @default 2
+             */
+            passes: number;
+            /** Salt */
+            salt: string;
+        };
+        /**
+         * SignInIn
+         * @description A sign-in by passphrase.
+         */
+        SignInIn: {
+            /** Auth Key */
+            auth_key: string;
+            device: components["schemas"]["DeviceIn"];
+            /** Handle */
+            handle: string;
+        };
+        /**
+         * SignedInOut
+         * @description What the phone needs to open the worker's records. The session travels in the cookie.
+         */
+        SignedInOut: {
+            /** Keyring */
+            keyring: string;
+            /**
+             * Worker Id
+             * Format: uuid
+             */
+            worker_id: string;
+            /** Wrapped By Passphrase */
+            wrapped_by_passphrase: string;
+        };
+        /**
          * Source
          * @description How an entry came about; one typed on a later day is marked as such for ever.
          * @enum {string}
          */
         Source: "timer" | "same_day" | "later";
+        /**
+         * StaffOut
+         * @description Who holds a role.
+         */
+        StaffOut: {
+            /** Organization Id */
+            organization_id: string | null;
+            /** Role */
+            role: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /**
+             * Worker Id
+             * Format: uuid
+             */
+            worker_id: string;
+        };
+        /**
+         * StoredOut
+         * @description A row as the server has it.
+         */
+        StoredOut: {
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Removed */
+            removed: boolean;
+            /** Revision */
+            revision: number;
+            /** Sealed */
+            sealed: string | null;
+        };
         /**
          * Terms
          * @description The part of an engagement that sums are computed from.
@@ -834,6 +2825,39 @@ export interface components {
             worked_on: string;
         };
         /**
+         * TimeEntryKept
+         * @description A time entry, as far as a server may read it.
+         */
+        TimeEntryKept: {
+            activity: components["schemas"]["Activity"];
+            /**
+             * Engagement Id
+             * Format: uuid
+             */
+            engagement_id: string;
+            /** Minutes */
+            minutes: number;
+            /** Required */
+            required?: boolean | null;
+            /** @default same_day */
+            source: components["schemas"]["Source"];
+            /**
+             * Worked On
+             * Format: date
+             */
+            worked_on: string;
+        };
+        /**
+         * TotpOut
+         * @description The secret, shown until it is confirmed and never again.
+         */
+        TotpOut: {
+            /** Secret */
+            secret: string;
+            /** Uri */
+            uri: string;
+        };
+        /**
          * Verdict
          * @description How bad it looks. `info` means that nothing known was found, which is never the same as safe.
          */
@@ -848,6 +2872,88 @@ export interface components {
             /** Score */
             score: number;
         };
+        /**
+         * VouchCodeOut
+         * @description The code that the other phone types.
+         */
+        VouchCodeOut: {
+            /** Code */
+            code: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /**
+         * VouchIn
+         * @description The code that the other phone shows.
+         */
+        VouchIn: {
+            /** Code */
+            code: string;
+        };
+        /**
+         * VouchedOut
+         * @description What is there of being vouched for.
+         */
+        VouchedOut: {
+            /** Member Words */
+            member_words: number;
+            /**
+             * Old Enough On
+             * Format: date
+             */
+            old_enough_on: string;
+            /** Organizer Words */
+            organizer_words: number;
+            /** Vouched */
+            vouched: boolean;
+        };
+        /**
+         * WithdrawalKept
+         * @description A withdrawal, as it is sent.
+         */
+        WithdrawalKept: {
+            /** Organization Id */
+            organization_id?: string | null;
+            /**
+             * Purpose
+             * @enum {string}
+             */
+            purpose: "copy" | "count" | "share";
+            /**
+             * Withdrawn On
+             * Format: date
+             */
+            withdrawn_on: string;
+        };
+        /**
+         * WordOut
+         * @description A word that was given. It does not say for whom: who shows the code knows, and nobody else need.
+         */
+        WordOut: {
+            /**
+             * Given On
+             * Format: date
+             */
+            given_on: string;
+            /**
+             * Word
+             * @enum {string}
+             */
+            word: "organizer" | "member";
+        };
+        /**
+         * WorkIn
+         * @description A challenge and the nonce that solves it.
+         */
+        WorkIn: {
+            /** Challenge */
+            challenge: string;
+            /** Nonce */
+            nonce: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -857,6 +2963,714 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    show_account_v1_account_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountOut"];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    erase_account_v1_account_erase_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasedOut"];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `wrong-keys`: This name and these words do not belong together. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `slow-down`: Too many tries. Wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `busy`: Many people are signing in. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    export_account_v1_account_export_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportOut"];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    change_passphrase_v1_account_passphrase_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassphraseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInOut"];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `wrong-keys`: This name and these words do not belong together. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `slow-down`: Too many tries. Wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `busy`: Many people are signing in. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    change_phrase_v1_account_phrase_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPhraseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountOut"];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `wrong-keys`: This name and these words do not belong together. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `slow-down`: Too many tries. Wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `busy`: Many people are signing in. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    enrol_authenticator_v1_account_totp_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpOut"];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `second-factor-asked`: Give a code of your authenticator first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    confirm_authenticator_v1_account_totp_confirm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountOut"];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `wrong-code`: This code does not fit, or was used already. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `slow-down`: Too many tries. Wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    show_vouch_code_v1_account_vouch_code_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VouchCodeOut"];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    sign_up_v1_accounts_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInOut"];
+                };
+            };
+            /** @description `work-not-valid`: The work is missing, too old, used or not done. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `handle-taken`: Somebody already has this name here. `other-account`: This phone already belongs to another account. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `invitation-not-valid`: This invitation cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `slow-down`: Too many tries. Wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `busy`: Many people are signing in. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    challenge_v1_accounts_challenge_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    show_salt_v1_accounts_salt_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaltOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_devices_v1_devices_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceOut"][];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    label_device_v1_devices__device_id__label_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceOut"][];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `not-found`: There is nothing here for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    sign_out_device_v1_devices__device_id__sign_out_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceOut"][];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `not-found`: There is nothing here for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     find_employers_v1_employers_get: {
         parameters: {
             query: {
@@ -955,6 +3769,75 @@ export interface operations {
             };
         };
     };
+    invite_v1_invitations_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOut"];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `not-vouched`: Nobody has vouched for this account yet, or it is too new. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `not-found`: There is nothing here for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `too-many-invitations`: Too many of your invitations are still open. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     check_offer_v1_offers_check_post: {
         parameters: {
             query?: never;
@@ -975,6 +3858,270 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verdict"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    found_organization_v1_organizations_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganizationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationOut"];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `not-found`: There is nothing here for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    show_organization_v1_organizations__organization_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationOut"];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `not-found`: There is nothing here for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    set_inbox_v1_organizations__organization_id__inbox_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InboxIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationOut"];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `not-found`: There is nothing here for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `inbox-is-older`: A newer inbox of this organization is known. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `not-signed-by-organization`: The organization's key did not sign this inbox. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    recover_v1_recovery_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoveryIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInOut"];
+                };
+            };
+            /** @description `wrong-keys`: This name and these words do not belong together. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `busy`: Many people are signing in. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    open_recovery_v1_recovery_open_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoveryOpenIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryOpenOut"];
+                };
+            };
+            /** @description `wrong-keys`: This name and these words do not belong together. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description A problem */
@@ -1046,6 +4193,482 @@ export interface operations {
             };
             /** @description `not-found`: There is nothing here for you. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    sign_in_v1_sessions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInOut"];
+                };
+            };
+            /** @description `wrong-keys`: This name and these words do not belong together. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `slow-down`: Too many tries. Wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `busy`: Many people are signing in. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    sign_out_v1_sessions_end_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedOut"];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    give_second_factor_v1_sessions_second_factor_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountOut"];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `wrong-code`: This code does not fit, or was used already. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `slow-down`: Too many tries. Wait a little. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_staff_v1_staff_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffOut"][];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `not-found`: There is nothing here for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    take_role_v1_staff__worker_id___role__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                worker_id: string;
+                role: components["schemas"]["Role"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffOut"][];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `not-found`: There is nothing here for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    pull_v1_sync_pull_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullOut"];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `cursor-too-old`: Start again without a cursor. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    push_v1_sync_push_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushOut"];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `other-device`: This phone is not the one that signed in. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    receipt_v1_sync_receipt_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptOut"];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    vouch_for_v1_vouches_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VouchIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordOut"];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `not-vouched`: Nobody has vouched for this account yet, or it is too new. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `own-code`: This is your own code. `already-vouched`: You have vouched for this person before. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `code-not-valid`: This code cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `slow-down`: Too many tries. Wait a little. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -3,22 +3,30 @@ import { store } from './store';
 
 const BASES = ['box', 'view'];
 const PATIENCE = 3000; // ms: a browser whose storage hangs must not hang this
+const APP = 'gongyou '; // its files are in caches of this name, by version (worker/shell.ts)
+const STAYS = new Set(['language']); // so that what is said afterwards can be read
 
-/** Delete everything; give the names of what could not be deleted (an open window may hold a database). */
-export async function wipe(): Promise<string[]> {
+/**
+ * Delete everything; give the names of what could not be deleted (an open window may hold a database). After a log-out
+ * the app itself stays, so that it opens without a network.
+ */
+export async function wipe({ app = 'goes' }: { app?: 'goes' | 'stays' } = {}): Promise<string[]> {
   await store.close();
   const before = (await bases()) ?? BASES;
   const deleted = await Promise.all(before.map(drop));
-  const keys = (await globalThis.caches?.keys()) ?? [];
-  await Promise.all(keys.map((key) => caches.delete(key)));
-  localStorage.clear();
+  const goes = (name: string) => app === 'goes' || !(name.startsWith(APP) || STAYS.has(name));
+  for (const name of await caching(goes)) await caches.delete(name);
+  for (const name of keys(goes)) localStorage.removeItem(name);
   sessionStorage.clear();
-  for (const registration of (await navigator.serviceWorker?.getRegistrations()) ?? []) await registration.unregister();
+  if (app === 'goes') for (const registration of (await navigator.serviceWorker?.getRegistrations()) ?? []) await registration.unregister();
   const left = (await bases()) ?? before.filter((_, i) => !deleted[i]);
-  if (((await globalThis.caches?.keys()) ?? []).length) left.push('caches');
-  if (localStorage.length) left.push('localStorage');
+  if ((await caching(goes)).length) left.push('caches');
+  if (keys(goes).length) left.push('localStorage');
   return left;
 }
+
+const caching = async (goes: (name: string) => boolean): Promise<string[]> => ((await globalThis.caches?.keys()) ?? []).filter(goes);
+const keys = (goes: (name: string) => boolean): string[] => Object.keys(localStorage).filter(goes);
 
 /** List the databases of this origin; undefined where the browser cannot or does not answer. */
 function bases(): Promise<string[] | undefined> {

@@ -25,6 +25,8 @@ interface FieldProps {
   min?: string;
   maxLength?: number;
   autoComplete?: string;
+  autoCapitalize?: 'none';
+  readOnly?: boolean;
   name?: string;
 }
 

@@ -1,8 +1,9 @@
 /** Starts the worker's app: words first, then the notebook; nothing waits for the network. */
+import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { firstLanguage, firstVisit, speak } from '../lib/i18n';
 import { follow, leftBefore } from '../lib/route';
-import { open } from '../lib/store';
+import { open, state } from '../lib/store';
 import { resume } from '../lib/timer';
 import { App } from './app/App';
 import './look.css';
@@ -20,6 +21,7 @@ async function start(): Promise<void> {
   await opened;
   await resume();
   import('../lib/update').then((update) => update.watch(), () => undefined); // without it the app works, but for a start offline
+  effect(() => void (state.value.account && import('../lib/sync/sync').catch(() => undefined))); // what waits is sent at the next try
 }
 
 void start();

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { install, name, tidy, type Listed } from './shell';
+import { install, keepRest, name, tidy, type Listed } from './shell';
 
 /** Cache Storage in memory: as much of it as the worker uses. */
 class Shelf {
   readonly kept = new Map<string, Response>();
   put = async (address: string, response: Response): Promise<void> => void this.kept.set(address, response.clone());
   match = async (address: string): Promise<Response | undefined> => this.kept.get(address)?.clone();
+  keys = async () => [...this.kept.keys()].map((address) => ({ url: `https://gongyou.test${address}` }));
 }
 
 class Shelves {
@@ -134,4 +135,40 @@ describe('tidying up', () => {
 test('a version is named by its files and nothing else', () => {
   expect(name(OLD)).toBe(name(JSON.parse(JSON.stringify(OLD)) as Listed[]));
   expect(name(OLD)).not.toBe(name(NEW));
+});
+
+describe('files of use with an account only', () => {
+  const before: Listed[] = [['/assets/SignIn-aaaaaaaa.js', 's1'], ['/assets/Copy-aaaaaaaa.js', 'c1']];
+  const after: Listed[] = [['/assets/SignIn-bbbbbbbb.js', 's2'], ['/assets/Copy-aaaaaaaa.js', 'c1']];
+  const listed = (files: Listed[], more: Listed[]) => kept([...files, ...more]);
+
+  test('are not fetched until they are asked for, and then what cannot be had is left for the next time', async () => {
+    await install(caches(), server(), OLD, before);
+    expect(await listed(OLD, before)).toEqual(['/', '/assets/a.js', '/files', '/icon.svg']);
+
+    const broken = { '/assets/Copy-aaaaaaaa.js': () => new Response('', { status: 404 }) };
+    await keepRest(caches(), server(broken), name([...OLD, ...before]), before);
+    expect(await listed(OLD, before)).toContain('/assets/SignIn-aaaaaaaa.js');
+    expect(await listed(OLD, before)).not.toContain('/assets/Copy-aaaaaaaa.js');
+
+    await keepRest(caches(), server(), name([...OLD, ...before]), before);
+    expect(await listed(OLD, before)).toContain('/assets/Copy-aaaaaaaa.js');
+    expect(asked.filter((address) => address.includes('SignIn'))).toHaveLength(1);
+  });
+
+  test('come along with a new version where the old one had them, under their new hash, and nowhere else', async () => {
+    await install(caches(), server(), OLD, before);
+    await (await shelves.open(name([...OLD, ...before]))).put('/assets/SignIn-aaaaaaaa.js', new Response('s1'));
+    asked = [];
+
+    await install(caches(), server(), NEW, after);
+
+    expect(await listed(NEW, after)).toEqual(['/', '/assets/SignIn-bbbbbbbb.js', '/assets/b.js', '/files', '/icon.svg']);
+    expect(asked).toEqual(['/', '/assets/b.js', '/assets/SignIn-bbbbbbbb.js']);
+  });
+
+  test('are not put into a cache that is not whole', async () => {
+    await keepRest(caches(), server(), 'gongyou nowhere', before);
+    expect(asked).toEqual([]);
+  });
 });

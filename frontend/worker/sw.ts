@@ -3,20 +3,22 @@
  * Keeps the whole app on the phone. A version is installed whole or not at all, waits until the page lets it take
  * over, and deletes what came before only then. It never touches /v1, /docs or /desk, and stores nothing of a person's.
  */
-import { install, name, type Listed, tidy } from './shell';
+import { install, keepRest, name, type Listed, tidy } from './shell';
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 const files = '__FILES__' as unknown as Listed[]; // the build writes [[address, hash], …] here
-const here = name(files);
-const addresses = new Set(files.map(([address]) => address));
+const later = '__LATER__' as unknown as Listed[]; // of use with an account only
+const here = name([...files, ...later]);
+const addresses = new Set([...files, ...later].map(([address]) => address));
 let shared = ''; // text shared to the app: in memory until the page asks, once
 
-worker.addEventListener('install', (e) => e.waitUntil(install(caches, fetch.bind(worker), files)));
+worker.addEventListener('install', (e) => e.waitUntil(install(caches, fetch.bind(worker), files, later)));
 
 worker.addEventListener('activate', (e) => e.waitUntil(tidy(caches, here, worker.registration).then(() => worker.clients.claim())));
 
 worker.addEventListener('message', (e) => {
   if (e.data === 'take over') void worker.skipWaiting();
+  if (e.data === 'keep the rest') e.waitUntil(keepRest(caches, fetch.bind(worker), here, later));
   if (e.data === 'shared') {
     e.ports[0]?.postMessage(shared);
     shared = '';

@@ -197,7 +197,12 @@ def role_held() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
-            ["worker_id"], ["account.worker_id"], name=op.f("fk_role_held_worker_id"), ondelete="CASCADE"
+            ["worker_id"],
+            ["account.worker_id"],
+            name=op.f("fk_role_held_worker_id"),
+            ondelete="CASCADE",
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("worker_id", "role", name=op.f("pk_role_held")),
     )
@@ -213,9 +218,15 @@ def vouch() -> None:
         sa.Column("given_on", sa.Date, nullable=False),
         sa.CheckConstraint("word IN ('organizer', 'member')", name=op.f("ck_vouch_word")),
         sa.ForeignKeyConstraint(
-            ["worker_id"], ["account.worker_id"], name=op.f("fk_vouch_worker_id"), ondelete="CASCADE"
+            ["worker_id"],
+            ["account.worker_id"],
+            name=op.f("fk_vouch_worker_id"),
+            ondelete="CASCADE",
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("worker_id", "id", name=op.f("pk_vouch")),
+        sa.UniqueConstraint("worker_id", "given_by", name=op.f("uq_vouch_worker_id_given_by")),
     )
 
 
@@ -229,6 +240,7 @@ def vouch_code() -> None:
             ["worker_id"], ["account.worker_id"], name=op.f("fk_vouch_code_worker_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_vouch_code")),
+        sa.UniqueConstraint("worker_id", name=op.f("uq_vouch_code_worker_id")),
     )
 
 

@@ -16,7 +16,6 @@ depends_on = None
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")  # give up rather than block every write
     device_seq()
-    given_up()
     held_operation()
     operation()
     sync_state()
@@ -28,24 +27,12 @@ def device_seq() -> None:
         sa.Column("worker_id", sa.Uuid, nullable=False),
         sa.Column("device_id", sa.Uuid, nullable=False),
         sa.Column("highest", sa.BigInteger, nullable=False),
+        sa.Column("missing", JSONB, nullable=False),
         sa.Column("said_on", sa.Date, nullable=False),
         sa.ForeignKeyConstraint(
             ["worker_id"], ["account.worker_id"], name=op.f("fk_device_seq_worker_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("worker_id", "device_id", name=op.f("pk_device_seq")),
-    )
-
-
-def given_up() -> None:
-    op.create_table(
-        "given_up",
-        sa.Column("worker_id", sa.Uuid, nullable=False),
-        sa.Column("device_id", sa.Uuid, nullable=False),
-        sa.Column("seq", sa.BigInteger, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["worker_id"], ["account.worker_id"], name=op.f("fk_given_up_worker_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("worker_id", "device_id", "seq", name=op.f("pk_given_up")),
     )
 
 
@@ -102,6 +89,7 @@ def sync_state() -> None:
         sa.Column("worker_id", sa.Uuid, nullable=False),
         sa.Column("generation", sa.Integer, nullable=False),
         sa.Column("last_change", sa.BigInteger, nullable=False),
+        sa.Column("held", sa.Integer, nullable=False),
         sa.ForeignKeyConstraint(
             ["worker_id"], ["account.worker_id"], name=op.f("fk_sync_state_worker_id"), ondelete="CASCADE"
         ),
@@ -113,5 +101,4 @@ def downgrade() -> None:
     op.drop_table("sync_state")
     op.drop_table("operation")
     op.drop_table("held_operation")
-    op.drop_table("given_up")
     op.drop_table("device_seq")

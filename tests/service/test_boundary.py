@@ -1,6 +1,5 @@
 """Bodies are bounded, answers carry our headers, and nothing a stranger says of the address is believed."""
 
-import json
 import socket
 import time
 from collections.abc import Iterator
@@ -19,8 +18,10 @@ from api import boundary
 from api.boundary import DEFAULT_LIMIT, LIMITS, bounded
 from api.main import create_app
 from api.settings import Settings
+from tests.service.asking import Operation, Request, body_schema, request, undone
+from tests.service.matrix import Town
 from tests.service.serving import served
-from tests.service.test_malformed import OPERATIONS, SHAPES, address, body_schema, named
+from tests.service.test_malformed import OPERATIONS, SHAPES, named
 
 POSTS = [one for one in OPERATIONS if body_schema(one[2])]
 CSP = (
@@ -36,9 +37,9 @@ def door(database_url: str) -> Iterator[tuple[str, int]]:
         yield where
 
 
-def padded(operation: tuple[str, str, Any], size: int) -> bytes:
+def padded(ready: Request, size: int) -> bytes:
     """Write a valid body of an exact size: JSON allows blanks after the value."""
-    return json.dumps(SHAPES.valid(body_schema(operation[2]) or {})).encode().ljust(size)
+    return (ready.content() or b"").ljust(size)
 
 
 def say(door: tuple[str, int], *parts: bytes, patience: float = 5) -> bytes:
@@ -50,14 +51,19 @@ def say(door: tuple[str, int], *parts: bytes, patience: float = 5) -> bytes:
 
 
 @pytest.mark.parametrize("operation", POSTS, ids=named)
-def test_a_body_of_the_limit_passes_and_one_byte_more_does_not(client: TestClient, operation: Any) -> None:
-    method, path, said = operation
+def test_a_body_of_the_limit_passes_and_one_byte_more_does_not(town: Town, operation: Operation) -> None:
+    method, path, _ = operation
     limit = LIMITS.get(path, DEFAULT_LIMIT) or 0
-    where, headers = address(path, said), {"content-type": "application/json"}
+    ready = request(town, SHAPES, operation)
+    headers = ready.headers | {"content-type": "application/json"}
 
-    exact = client.request(method, where, content=padded(operation, limit), headers=headers)
-    more = client.request(method, where, content=padded(operation, limit + 1), headers=headers)
-    streamed = client.request(method, where, content=iter([padded(operation, limit + 1)]), headers=headers)
+    def send(content: Any) -> Any:
+        return town.client.request(method, ready.where, content=content, headers=headers)
+
+    with undone(town.session):
+        exact = send(padded(ready, limit))
+    more = send(padded(ready, limit + 1))
+    streamed = send(iter([padded(ready, limit + 1)]))
 
     assert exact.status_code in range(200, 300), exact.text
     assert (more.status_code, more.json()["code"]) == (413, "too-large")

@@ -11,6 +11,7 @@ from api.main import create_app
 from api.openapi import SCHEMA, operations
 from api.problems import every_problem
 from api.settings import Settings
+from tests.accounts.people import OURS
 from tests.service.test_malformed import DOCUMENT
 
 
@@ -77,7 +78,7 @@ def test_a_refused_field_is_named_and_neither_it_nor_a_strangers_key_is_echoed(c
 
 
 def test_an_unknown_address_and_a_wrong_method_are_problems_too(client: TestClient) -> None:
-    nothing, wrong = client.get("/v1/nothing"), client.delete("/v1/host")
+    nothing, wrong = client.get("/v1/nothing"), client.delete("/v1/host", headers=OURS)
 
     assert (nothing.status_code, nothing.json()["code"]) == (404, "not-found")
     assert (wrong.status_code, wrong.json()["code"]) == (405, "method-not-allowed")

@@ -16,6 +16,7 @@ from sqlmodel import Session as Direct
 from api.db import Session, TransactionRoute, in_transaction, unopened
 from api.main import ROUTERS, create_app
 from api.settings import Settings
+from tests.accounts.people import OURS
 from tests.conftest import HOME
 from tests.service.serving import served
 
@@ -88,7 +89,7 @@ def rows(engine: Engine) -> int:
 
 
 def test_a_commit_that_fails_is_never_answered_as_done(app: FastAPI, table: Engine) -> None:
-    client = TestClient(app)
+    client = TestClient(app, headers=OURS)
 
     good = client.post("/v1/guard/1/below/1")
     bad = client.post("/v1/guard/2/below/99")
@@ -103,7 +104,7 @@ def test_160_clients_on_a_pool_of_10_are_all_answered(app: FastAPI, table: Engin
     async def all_at_once(base: str) -> list[int]:
         limits = httpx2.Limits(max_connections=200)
         async with httpx2.AsyncClient(base_url=base, timeout=30, limits=limits, trust_env=False) as client:
-            asked = [client.post(f"/v1/guard/{n}/below/{n}") for n in range(320)]
+            asked = [client.post(f"/v1/guard/{n}/below/{n}", headers=OURS) for n in range(320)]
             return [answer.status_code for answer in await asyncio.gather(*asked)]
 
     with served(app) as (host, port):
@@ -119,7 +120,7 @@ def test_160_clients_on_a_pool_of_10_are_all_answered(app: FastAPI, table: Engin
 def test_a_serialization_failure_is_tried_three_times_each_in_a_new_session(
     app: FastAPI, table: Engine, which: int, status: int
 ) -> None:
-    answer = TestClient(app).post(f"/v1/guard/1/at-try/{which}")
+    answer = TestClient(app, headers=OURS).post(f"/v1/guard/1/at-try/{which}")
 
     assert answer.status_code == status
     assert len(set(map(id, tries))) == 3
@@ -133,8 +134,8 @@ def test_what_stands_in_a_failing_row_appears_in_no_output(
     caplog.set_level(logging.INFO)
 
     with served(app) as (host, port):
-        row = httpx2.post(f"http://{host}:{port}/v1/guard/1/note", json=marker, trust_env=False)
-        ours = httpx2.post(f"http://{host}:{port}/v1/guard/boom", json=marker, trust_env=False)
+        row = httpx2.post(f"http://{host}:{port}/v1/guard/1/note", json=marker, headers=OURS, trust_env=False)
+        ours = httpx2.post(f"http://{host}:{port}/v1/guard/boom", json=marker, headers=OURS, trust_env=False)
     said = caplog.text + "".join(capfd.readouterr()) + (HOME / "pg18" / "server.log").read_text()
 
     assert (row.status_code, ours.status_code) == (500, 500)

@@ -2,7 +2,7 @@
  * The backup file: one age file (age-encryption.org/v1) sealed to a passphrase, which any age tool opens; inside it
  * JSON. Loaded only when it is asked for.
  */
-import { Decrypter, Encrypter } from 'age-encryption';
+import { Decrypter, Encrypter } from '../keys/age';
 
 import { now } from '../clock';
 import type { Kind } from '../records';
@@ -97,6 +97,8 @@ const KINDS: Record<Kind, true> = {
   cost: true,
   period_mark: true,
   profile: true,
+  consent: true,
+  withdrawal: true,
 };
 
 function checked(text: string): Backup {

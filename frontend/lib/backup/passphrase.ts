@@ -2,7 +2,8 @@
 
 type Words = () => Promise<{ wordlist: string[] }>;
 
-const LISTS: Record<'zh' | 'en', Words> = {
+/** The BIP 39 lists of 2,048 words. */
+export const LISTS: Record<'zh' | 'en', Words> = {
   zh: () => import('@scure/bip39/wordlists/simplified-chinese.js'),
   en: () => import('@scure/bip39/wordlists/english.js'),
 };

@@ -26,16 +26,16 @@ export class FakeStorage implements Storage {
 class FakeLocks {
   private readonly held = new Map<string, { stolen: () => void }>();
 
-  async request(name: string, how: LockOptions, use: (lock: object | null) => unknown): Promise<void> {
+  async request(name: string, how: LockOptions, use: (lock: object | null) => unknown): Promise<unknown> {
     if (how.steal) this.held.get(name)?.stolen();
-    else if (this.held.has(name)) return void (await use(null));
+    else if (this.held.has(name)) return use(null);
     let stolen = () => {};
     const taken = new Promise<never>((_, reject) => {
       stolen = () => reject(new DOMException('stolen', 'AbortError'));
     });
     const mine = { stolen };
     this.held.set(name, mine);
-    await Promise.race([use({}), taken]).finally(() => {
+    return Promise.race([use({}), taken]).finally(() => {
       if (this.held.get(name) === mine) this.held.delete(name);
     });
   }
@@ -45,6 +45,7 @@ export interface Phone {
   factory: IDBFactory;
   local: FakeStorage;
   caches: CacheStorage;
+  locks: LockManager;
   tabs: { onmessage: ((heard: MessageEvent) => void) | null }[];
   persist: () => Promise<boolean>;
   /** Open another tab; what is named replaces what the browser has. */
@@ -57,6 +58,7 @@ export function aPhone(): Phone {
     factory: new IDBFactory(),
     local: new FakeStorage(),
     caches: someCaches(),
+    locks,
     tabs: [],
     persist: () => Promise.resolve(true),
     tab: (other = {}) => {

@@ -12,7 +12,17 @@ export interface Entity {
   kind: Kind;
   rev: number;
   sealed: Bytes; // the body, or null once removed
+  known?: number; // its revision on the server, as far as this phone has heard; `rev` counts on this phone only
+  round?: number; // the last whole download that had it
+  at?: number; // when the server last received it from here, ms since 1970
 }
+
+/** What stands in the way of an operation until the worker, or something else, settles it. */
+export type Needs =
+  | { why: 'conflict'; stored: Bytes; revision: number } // another edit came first: the stored body, or null
+  | { why: 'invalid'; errors: { pointer: string; code: string }[] }
+  | { why: 'forbidden' } // the server knows of no standing consent
+  | { why: 'unreadable' }; // it, or what is stored, cannot be opened by this version
 
 /** What waits to be sent. */
 export interface Op {
@@ -22,6 +32,8 @@ export interface Op {
   id: string;
   base: number; // the revision it started from; 0: none
   sealed: Bytes;
+  was?: Bytes; // the body that it started from; absent: a new row
+  needs?: Needs;
 }
 
 function buildBox(db: IDBDatabase): void {

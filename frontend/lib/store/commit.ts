@@ -1,6 +1,7 @@
 /** What happens inside the one transaction that makes a save a save: rows, operations and sequence numbers together. */
 import type { Entity, Op } from './box';
 import { answer, type Database } from './database';
+import { sameWorker } from './identity';
 import type { DraftRow } from './draft';
 import { StoreProblem } from './problem';
 import type { Item } from './pocket';
@@ -29,8 +30,14 @@ export async function sealItem(vault: Vault, { body, ...item }: Item): Promise<S
 }
 
 /** Write all items or none; rejects with Stale when another edit came first, and ends the draft with them. */
-export function commit(box: Database, items: SealedItem[], draft?: { name: string; rev: number }): Promise<Written> {
+export function commit(
+  box: Database,
+  items: SealedItem[],
+  worker: string,
+  draft?: { name: string; rev: number },
+): Promise<Written> {
   return box.write([...STORES], async (t) => {
+    await sameWorker(t, worker);
     if (draft) await endDraft(t.objectStore('draft'), draft);
     return write(t, items, (stored) => {
       throw new Stale(stored);
@@ -39,8 +46,11 @@ export function commit(box: Database, items: SealedItem[], draft?: { name: strin
 }
 
 /** Write the items whose row is still as it was, and name the others. */
-export function commitWhatFits(box: Database, items: SealedItem[]): Promise<Written> {
-  return box.write([...STORES], (t) => write(t, items, () => undefined));
+export function commitWhatFits(box: Database, items: SealedItem[], worker: string): Promise<Written> {
+  return box.write([...STORES], async (t) => {
+    await sameWorker(t, worker);
+    return write(t, items, () => undefined);
+  });
 }
 
 async function write(
@@ -61,11 +71,12 @@ async function write(
       written.stale.push(item);
       continue;
     }
-    entity.put({ id, kind, rev: base + 1, sealed } satisfies Entity);
+    entity.put({ ...stored, id, kind, rev: base + 1, sealed } satisfies Entity);
     if (draft) drafts.delete(draft);
     if (kind === 'profile') continue; // of this phone only: never an operation
     written.seq += 1;
-    op.add({ op_id, seq: written.seq, kind: `${kind}.${verb}`, id, base, sealed } satisfies Op);
+    const was = stored && { was: stored.sealed };
+    op.add({ op_id, seq: written.seq, kind: `${kind}.${verb}`, id, base, sealed, ...was } satisfies Op);
   }
   written.added = written.seq - before;
   meta.put({ key: 'seq', value: written.seq });

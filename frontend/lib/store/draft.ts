@@ -2,6 +2,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 
 import { answer, type Database } from './database';
+import { sameWorker } from './identity';
 import { DRAFTS, type Pocket } from './pocket';
 import type * as Rescue from './rescue';
 import type { Bytes, Vault } from './vault';
@@ -124,7 +125,10 @@ export class Draft<T> {
     try {
       if (!open) throw new Error('no box');
       const sealed = await open.vault.seal('draft', this.name, value);
-      const rev = await open.box.write(['draft'], (t) => this.put(t.objectStore('draft'), sealed));
+      const rev = await open.box.write(['draft', 'meta'], async (t) => {
+        await sameWorker(t, open.vault.workerId);
+        return this.put(t.objectStore('draft'), sealed);
+      });
       if (rev) this.rev = rev;
       else this.owned.value = false;
       this.desk.pocket.write(DRAFTS + this.name);

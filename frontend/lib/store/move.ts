@@ -16,7 +16,7 @@ export async function moveIn(pocket: Pocket, box: Database, vault: Vault, secret
   const { items, lost } = await keptItems(pocket, secret);
   if (!items.length) return { kept: [], lost };
   const sealed = await Promise.all(items.map((item) => sealItem(vault, item)));
-  const written = await commitWhatFits(box, sealed);
+  const written = await commitWhatFits(box, sealed, vault.workerId);
   // a removal yields to an edit, and the profile is not worth a question
   const apart = new Set(written.stale.filter(({ verb, kind }) => verb === 'put' && kind !== 'profile'));
   const kept = items.filter((_, at) => apart.has(sealed[at]!));

@@ -16,6 +16,7 @@ export interface StoreState {
   loss?: { on: string; unsent: number }; // the browser cleared the store on or after that day
   persisted?: boolean; // the browser's answer to "keep this"; absent: not asked yet, or it cannot be asked
   full?: boolean; // no room for more
+  account?: boolean; // this phone belongs to an account
 }
 
 export const unopened: StoreState = {

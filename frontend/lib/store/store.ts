@@ -120,11 +120,20 @@ export class Store extends Shown {
     return this.ledger.all();
   }
 
-  /** Show what was written to the box from outside (a restored backup), here and in other tabs. */
-  async announce(): Promise<void> {
-    await this.refresh();
+  /** Show what was written to the box from outside (a restored backup, a copy's rows), here and in other tabs. */
+  async announce(ids?: string[]): Promise<void> {
+    await this.refresh(ids);
     this.losses.leave();
-    this.tell('rows: ');
+    this.tell(`rows: ${ids ?? ''}`);
+  }
+
+  /** Read again who this phone is: it belongs to an account now, perhaps with another key. */
+  async reopen(told = false): Promise<void> {
+    await this.loading;
+    this.inside?.box.close();
+    this.inside = undefined;
+    if (!told) this.tell('reopen');
+    await this.comeBack();
   }
 
   /** Read again what another tab may have written. */
@@ -147,6 +156,7 @@ export class Store extends Shown {
       await this.losses.look(box, meta, near);
       if (this.pocket.count()) await this.moveOver(opened).catch((error: unknown) => this.refuse(error));
       this.inside = opened;
+      this.set({ account: Boolean(meta.account) });
       this.losses.seq = await this.read(opened);
       void this.afterwards(opened).catch(() => undefined); // the next save will meet the trouble and say it
     } catch (error) {
@@ -196,14 +206,15 @@ export class Store extends Shown {
 
   private async write(opened: Opened, items: Item[], draft?: { name: string; rev: number }): Promise<void> {
     const sealed = await Promise.all(items.map((item) => sealItem(opened.vault, item)));
+    const worker = opened.vault.workerId;
     let written: Written;
     try {
-      written = await commit(opened.box, sealed, draft);
+      written = await commit(opened.box, sealed, worker, draft);
     } catch (error) {
       if (error instanceof Stale) throw await this.stale(opened, error);
       this.refuse(error);
       if (!(await (await this.rescue()).giveRoom(opened.box))) throw error;
-      written = await commit(opened.box, sealed, draft);
+      written = await commit(opened.box, sealed, worker, draft);
     }
     this.wrote(written);
     if (!this.asked) void this.askToStay();
@@ -268,6 +279,7 @@ export class Store extends Shown {
   private hear(said: string): void {
     const names = said.slice(6); // after 'draft ' or 'rows: '
     if (said === 'close') void this.close(true);
+    else if (said === 'reopen') void this.reopen(true);
     else if (said.startsWith('draft ')) void this.drafts.get(names)?.reread();
     else void this.refresh(names ? names.split(',') : undefined);
   }

@@ -1,13 +1,15 @@
 /**
  * The vault key and what it seals (AES-256-GCM). The key is stored only wrapped by a device key that cannot be
- * exported, and is itself not exportable while in use. No script can read it out; but the browser keeps the device key
- * in its files in the clear, so a copy of them opens the vault until a PIN takes the device key's place (SECURITY.md).
+ * exported, and is itself not exportable while in use. It is read out in one place, to wrap it for an account
+ * (keys/wrap.ts). The browser keeps the device key in its files in the clear, so a copy of them opens the vault until a
+ * PIN takes the device key's place (SECURITY.md).
  */
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 const SHAPE = 1; // of the bodies that this version writes; the first byte of what is sealed
 const BLOCK = 256; // lengths are hidden in steps of this
+const TRAVELLING = [256, 1024, 4096, 16_000]; // and of what is sent, in these only: a server sees every version of it
 const text = new TextEncoder();
 
 export interface WrappedKey {
@@ -20,10 +22,13 @@ export function unwrap({ device, wrapped }: WrappedKey): Promise<CryptoKey> {
   return crypto.subtle.unwrapKey('raw', wrapped, device, 'AES-KW', 'AES-GCM', false, ['encrypt', 'decrypt']);
 }
 
-/** Write as JSON, with spaces up to a multiple of 256 bytes so that a length tells little. */
-export function padded(body: unknown): Bytes {
+/** Write as JSON, with spaces up to a multiple of 256 bytes, or up to a size that travels, so that a length tells little. */
+export function padded(body: unknown, travels = false): Bytes {
   const plain = text.encode(JSON.stringify(body));
-  const whole = new Uint8Array(Math.ceil(plain.length / BLOCK) * BLOCK).fill(32);
+  const step = Math.ceil(plain.length / BLOCK) * BLOCK;
+  const room = travels ? TRAVELLING.find((size) => size >= plain.length) : step;
+  if (!room) throw new RangeError('too large');
+  const whole = new Uint8Array(room).fill(32);
   whole.set(plain);
   return whole;
 }
@@ -38,10 +43,14 @@ export class Vault {
     readonly workerId: string,
   ) {}
 
-  /** Seal a body so that it opens only as this kind's record of this worker. */
+  /**
+   * Seal a body so that it opens only as this kind's record of this worker. Field `body` stays on this phone; any other
+   * travels, and more than 16,000 bytes of it are refused with RangeError.
+   */
   async seal(kind: string, id: string, body: unknown, field = 'body'): Promise<Bytes> {
     const iv = crypto.getRandomValues(new Uint8Array(12));
-    const closed = await crypto.subtle.encrypt(this.how(iv, [kind, field, id], SHAPE), this.key, padded(body));
+    const plain = padded(body, field !== 'body');
+    const closed = await crypto.subtle.encrypt(this.how(iv, [kind, field, id], SHAPE), this.key, plain);
     const sealed = new Uint8Array(13 + closed.byteLength);
     sealed[0] = SHAPE;
     sealed.set(iv, 1);

@@ -1,8 +1,10 @@
 /** The frame that every screen sits in: title, state, a way out, and five tabs. */
 import { useEffect } from 'preact/hooks';
+import { when } from '../../lib/format';
 import { firstVisit, language, t, type Key } from '../../lib/i18n';
 import { back, place, quickExit, TABS as ROOTS } from '../../lib/route';
 import { rows, state, writeDrafts } from '../../lib/store';
+import { copySaid } from '../../lib/sync/said';
 import { Button } from '../../ui/form';
 import { Notice } from '../../ui/basics';
 import { Icon, type IconName } from '../../ui/icon';
@@ -64,7 +66,7 @@ function Top({ first }: { first: boolean }) {
           <Icon name="back" />
         </button>
       )}
-      <h1>{t(first ? 'app.name' : title())}</h1>
+      <h1>{first ? t('app.name') : title()}</h1>
       {!first && <Chip />}
       <button type="button" class="round" aria-label={t('app.exit')} title={t('app.exit')} onClick={() => void quickExit(writeDrafts())}>
         <Icon name="exit" />
@@ -76,17 +78,21 @@ function Top({ first }: { first: boolean }) {
 /** Where what was written is, in words; one tap shows the rest. */
 function Chip() {
   const now = state.value;
-  const need = now.phase === 'nowhere' || Boolean(now.loss) || now.full;
-  const words = need
-    ? t('chip.need')
+  const copy = copySaid.value;
+  const need = now.phase === 'nowhere' || Boolean(now.loss) || now.full || copy?.is === 'needs-you';
+  const here = now.unsent ? t('chip.phone_n', { n: now.unsent }) : t('chip.phone');
+  const [icon, words]: [IconName, string] = need
+    ? ['warn', t('chip.need')]
     : now.phase === 'fallback'
-      ? t('chip.reserve')
-      : now.unsent
-        ? t('chip.phone_n', { n: now.unsent })
-        : t('chip.phone');
+      ? ['phone', t('chip.reserve')]
+      : copy?.is === 'sending'
+        ? ['send', t('chip.sending')]
+        : copy?.is === 'received'
+          ? ['got', t('chip.received', { time: copy.at ? when(copy.at) : '' })]
+          : ['phone', here];
   return (
     <a class={`chip ${need ? 'need' : ''}`} href="#/settings">
-      <span class="mark" />
+      <Icon name={icon} />
       <span role="status" class={place.value.rest.length || !ROOTS.includes(place.value.tab) ? 'unseen' : ''}>
         {words}
       </span>

@@ -36,7 +36,10 @@ const screens: Record<string, Shown> = {
   'settings/restore': { from: () => import('../settings/RestoreScreen'), words: 'settings', title: 'store.restore' },
   'settings/erase': { from: () => import('../settings/EraseScreen'), words: 'settings', title: 'app.delete' },
   'settings/promises': { from: () => import('../settings/PromisesScreen'), words: 'settings', title: 'tab.settings' },
+  'settings/account': { from: () => import('../account/Pages'), words: 'account', title: 'account.title' },
+  join: { from: () => import('../account/Pages'), words: 'account', title: 'account.title' }, // an invitation's link
   settings: { from: () => import('../settings/SettingsScreen'), words: 'settings', title: 'tab.settings' },
+  copy: { from: () => import('../copy/Pages'), words: 'copy' }, // each of its pages has a title of its own
 };
 
 /** The screen's address; what follows it is the screen's own affair. */
@@ -48,8 +51,12 @@ function address(): string {
 
 const here = (): Shown | undefined => screens[address()];
 
-export function title(): Key {
-  return here()?.title ?? 'tab.today';
+/** What the page is called; while its words are on their way, by the app's name. */
+export function title(): string {
+  const { tab, rest } = place.value;
+  const key = here()?.title ?? (tab === 'copy' ? (`page.${rest[0]}` as Key) : 'tab.today');
+  const words = t(key);
+  return words === key ? t('app.name') : words;
 }
 
 const ROW = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../lib/i18n';
 import type { Profile } from '../../lib/records';
-import { go } from '../../lib/route';
+import { go, place as address } from '../../lib/route';
 import { rows, save } from '../../lib/store';
 import { Button, Choice } from '../../ui/form';
 import { complain } from '../app/said';
@@ -25,7 +25,7 @@ export function FirstScreen() {
     };
     try {
       await save('profile', profile, kept);
-      go('today');
+      if (address.value.tab !== 'join') go('today'); // an invitation's link goes on to its own page
     } catch (problem) {
       complain(problem);
     }

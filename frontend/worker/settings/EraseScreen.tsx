@@ -20,9 +20,14 @@ export default function EraseScreen() {
   return (
     <Form onSend={() => void erase()}>
       <Notice tone="red" title={t('erase.title')}>
-        <span>{t('erase.text', { n: count(state.value.unsent) })}</span>
+        <span>{t(state.value.account ? 'erase.text_account' : 'erase.text', { n: count(state.value.unsent) })}</span>
         <span>{t('erase.beyond')}</span>
       </Notice>
+      {state.value.account && (
+        <a class="btn quiet" href="#/copy/erase">
+          {t('erase.account')}
+        </a>
+      )}
       <a class="btn soft" href="#/settings/backup">
         {t('erase.backup_first')}
       </a>

@@ -2,13 +2,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { language, LANGUAGES, readShare, speak, t } from '../../lib/i18n';
 import type { Profile } from '../../lib/records';
-import { rows, save, state } from '../../lib/store';
+import { rows, save } from '../../lib/store';
 import { Card, Line, List } from '../../ui/basics';
 import { Choice } from '../../ui/form';
 import { complain } from '../app/said';
 import { remember } from '../first/parts';
 import { Install } from './Install';
-import { Conflicts, Where } from './Where';
+import { Copy, Where } from './Where';
 
 const THEMES = ['auto', 'light', 'dark', 'sunlight'] as const;
 
@@ -21,7 +21,7 @@ export default function SettingsScreen() {
   return (
     <>
       <Where />
-      <Conflicts items={state.value.conflicts} />
+      <Copy />
       <Card title={t('settings.copy')}>
         <p class="quiet">{t('settings.copy_text')}</p>
         <a class="btn soft" href="#/settings/backup">
@@ -38,6 +38,7 @@ export default function SettingsScreen() {
       </Card>
       <Card>
         <List>
+          <Line href="#/settings/account" label={t('settings.account')} value="›" />
           <Line href="#/first" label={t('settings.place')} value="›" />
           <Line href="#/pay/jobs" label={t('settings.jobs')} value="›" />
           <Line href="#/settings/promises" label={t('settings.promises')} value="›" />

@@ -3,14 +3,16 @@ import { useEffect, useState } from 'preact/hooks';
 import { count } from '../../lib/format';
 import { host, type Host } from '../../lib/host';
 import { t } from '../../lib/i18n';
-import type { Row } from '../../lib/records';
-import { comeBack, rows, settle, state } from '../../lib/store';
+import { comeBack, rows, state } from '../../lib/store';
 import { Card, Line, List, Notice } from '../../ui/basics';
 import { Button } from '../../ui/form';
+import { Lazy } from '../app/lazy';
 import { Loss } from '../app/Loss';
 import { UpdateNotice } from './UpdateNotice';
 
 const KINDS = ['time_entry', 'batch', 'payment', 'deduction', 'cost', 'engagement', 'employer'] as const;
+
+const copy = () => import('../copy/CopyCard');
 
 export function Where() {
   const now = state.value;
@@ -21,7 +23,7 @@ export function Where() {
     <Card title={t('where.title')}>
       <List>
         <Line label={t('where.phone')} value={count(kept)} />
-        <Line label={t('where.sent')} value={t('where.nothing')} />
+        {!now.account && <Line label={t('where.sent')} value={t('where.nothing')} />}
         <Line label={t('where.host')} value={runs?.name ?? t('where.host_unknown')} {...(runs?.contact ? { under: runs.contact } : {})} />
       </List>
       {now.phase === 'fallback' && (
@@ -49,43 +51,20 @@ function Persisted({ persisted }: { persisted: boolean | undefined }) {
   return <small>{words}</small>;
 }
 
-/** Kept in reserve while another window changed the same row: both are shown, the worker picks. */
-export function Conflicts({ items }: { items: Row[] }) {
-  if (!items.length) return null;
+/** What was kept in reserve while another window changed the same row; and the copy on a server, where there is an account. */
+export function Copy() {
+  const { account, conflicts } = state.value;
   return (
-    <Card title={t('where.conflicts')}>
-      {items.map((item) => (
-        <Notice key={item.id} tone="amber">
+    <>
+      {conflicts.length > 0 && (
+        <Notice tone="amber" title={t('where.conflicts')}>
           <span>{t('where.conflict')}</span>
-          <div class="two">
-            <Side title={t('where.mine')} row={item} />
-            <Side title={t('where.stored')} row={rows(item.kind).value.find((row) => row.id === item.id)} />
-          </div>
-          <div class="two">
-            <Button look="quiet" onPress={() => void settle(item, true)}>
-              {t('where.keep_mine')}
-            </Button>
-            <Button look="quiet" onPress={() => void settle(item, false)}>
-              {t('where.keep_stored')}
-            </Button>
-          </div>
+          <a class="btn soft" href="#/copy/differences">
+            {t('where.look')}
+          </a>
         </Notice>
-      ))}
-    </Card>
-  );
-}
-
-function Side({ title, row }: { title: string; row: Row | undefined }) {
-  const shown = Object.entries(row?.body ?? {}).filter(([name, value]) => value !== null && !name.endsWith('_id') && typeof value !== 'object');
-  return (
-    <div>
-      <b>{title}</b>
-      {shown.map(([name, value]) => (
-        <small key={name}>
-          <br />
-          {String(value)}
-        </small>
-      ))}
-    </div>
+      )}
+      {account && <Lazy from={copy} words="copy" />}
+    </>
   );
 }

@@ -1,0 +1,41 @@
+"""Who holds which role."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
+
+from api.organizations.models import Organization, Role, RoleHeld
+from api.organizations.schemas import RoleOut
+from api.problems import NotFound
+
+
+def roles_of(session: Session, worker_id: UUID) -> list[RoleOut]:
+    """List the roles of an account, with the organization that each is held in."""
+    held = session.exec(
+        select(RoleHeld, Organization.name)
+        .join(Organization, isouter=True)
+        .where(col(RoleHeld.worker_id) == worker_id)
+        .order_by(col(RoleHeld.role))
+    ).all()
+    return [
+        RoleOut(role=one.role, organization_id=one.organization_id, organization_name=name)
+        for one, name in held
+    ]
+
+
+def staff(session: Session) -> Sequence[RoleHeld]:
+    """List every role that is held on this host."""
+    return session.exec(select(RoleHeld).order_by(col(RoleHeld.since), col(RoleHeld.worker_id))).all()
+
+
+def take_role(session: Session, worker_id: UUID, role: Role) -> None:
+    """End a role. The caller of this ends the sessions that used it."""
+    taken = session.execute(
+        delete(RoleHeld)
+        .where(col(RoleHeld.worker_id) == worker_id, col(RoleHeld.role) == role)
+        .returning(col(RoleHeld.role))
+    ).first()
+    if taken is None:
+        raise NotFound

@@ -1,0 +1,166 @@
+"""What a push looks up: a few questions for any number of operations, each written once."""
+
+from base64 import b64encode
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    ARRAY,
+    CompoundSelect,
+    Connection,
+    Row,
+    RowMapping,
+    Select,
+    Table,
+    Uuid,
+    any_,
+    bindparam,
+    literal,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.dialects.postgresql import distinct_on, insert
+from sqlmodel import col
+
+from api.sync.decide import Stored
+from api.sync.models import HeldOperation, Operation, SyncState
+from api.sync.schemas import StoredOut
+
+WORKER = bindparam("worker_id", type_=Uuid)
+IDS: Any = bindparam("ids", type_=ARRAY(Uuid))
+OPS: Any = bindparam("ops", type_=ARRAY(Uuid))
+
+LOCK = (
+    select(col(SyncState.generation), col(SyncState.last_change), col(SyncState.held))
+    .where(col(SyncState.worker_id) == WORKER)
+    .with_for_update()
+)
+BEGIN = (
+    insert(SyncState).values(worker_id=WORKER, generation=1, last_change=0, held=0).on_conflict_do_nothing()
+)
+SEEN = select(
+    literal(value=True),
+    col(Operation.op_id),
+    col(Operation.kind),
+    col(Operation.revision),
+    col(Operation.body).is_(None),
+).where(col(Operation.worker_id) == WORKER, col(Operation.op_id) == any_(OPS))
+LATEST = (
+    select(
+        literal(value=False),
+        col(Operation.entity_id),
+        col(Operation.kind),
+        col(Operation.revision),
+        col(Operation.body).is_(None),
+    )
+    .where(col(Operation.worker_id) == WORKER, col(Operation.entity_id) == any_(IDS))
+    .ext(distinct_on(col(Operation.entity_id)))
+    .order_by(col(Operation.entity_id), col(Operation.revision).desc())
+)
+BEFORE: CompoundSelect[Any] = union_all(SEEN, LATEST.subquery().select())
+WHOLE = (
+    select(
+        col(Operation.entity_id),
+        col(Operation.kind),
+        col(Operation.revision),
+        col(Operation.body),
+        col(Operation.sealed),
+    )
+    .where(col(Operation.worker_id) == WORKER, col(Operation.entity_id) == any_(IDS))
+    .ext(distinct_on(col(Operation.entity_id)))
+    .order_by(col(Operation.entity_id), col(Operation.revision).desc())
+)
+
+
+def with_all_that_wait() -> Select[Any]:
+    """Ask for held operations: those sent again, and whatever waits for these rows, link by link."""
+    held: Table = HeldOperation.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
+    further = held.alias("further")
+    chain = (
+        select(held.c.op_id, held.c.entity_id)
+        .where(held.c.worker_id == WORKER, or_(held.c.op_id == any_(OPS), held.c.waits_for == any_(IDS)))
+        .cte("chain", recursive=True)
+    )
+    chain = chain.union(  # without repeats: rows may wait for one another
+        select(further.c.op_id, further.c.entity_id).where(
+            further.c.worker_id == WORKER, further.c.waits_for == chain.c.entity_id
+        )
+    )
+    return (
+        select(held)
+        .where(held.c.worker_id == WORKER, held.c.op_id.in_(select(chain.c.op_id)))
+        .order_by(held.c.device_id, held.c.seq)
+    )
+
+
+HELD = with_all_that_wait()
+
+
+@dataclass
+class Position:
+    """How far a worker's ledger has come. `generation` is raised when the copy is deleted."""
+
+    generation: int
+    last_change: int
+    held: int
+
+
+def locked(connection: Connection, worker_id: UUID) -> Position:
+    """Lock a worker's books, so that nobody else gives out their next number."""
+    asked = {"worker_id": worker_id}
+    found = connection.execute(LOCK, asked).one_or_none()
+    if found is None:
+        connection.execute(BEGIN, asked)
+        found = connection.execute(LOCK, asked).one()
+    return Position(found[0], found[1], found[2])
+
+
+@dataclass(frozen=True)
+class Before:
+    """What the ledger has of the operations and rows that were asked for."""
+
+    seen: dict[UUID, tuple[str, int]]  # op id: kind and revision
+    stored: dict[UUID, Stored]  # the latest of each row
+
+
+def before(
+    connection: Connection, worker_id: UUID, op_ids: Collection[UUID], ids: Collection[UUID]
+) -> Before:
+    """Find which operations were stored before, and the latest revision of each row."""
+    found = Before({}, {})
+    asked = {"worker_id": worker_id, "ops": list(op_ids), "ids": list(ids)}
+    for of_operation, id_, kind, revision, removed in connection.execute(BEFORE, asked):
+        if of_operation:
+            found.seen[id_] = (kind, revision)
+        else:
+            found.stored[id_] = Stored(kind, revision, removed)
+    return found
+
+
+def held(
+    connection: Connection, worker_id: UUID, op_ids: Collection[UUID], ids: Collection[UUID]
+) -> Sequence[RowMapping]:
+    """Find the held operations that a push may set free."""
+    asked = {"worker_id": worker_id, "ops": list(op_ids), "ids": list(ids)}
+    return connection.execute(HELD, asked).mappings().all()
+
+
+def whole(connection: Connection, worker_id: UUID, ids: Collection[UUID]) -> dict[UUID, StoredOut]:
+    """Read rows as the phone is told of them."""
+    rows = connection.execute(WHOLE, {"worker_id": worker_id, "ids": list(ids)})
+    return {row.entity_id: StoredOut(**stored_fields(row)) for row in rows}
+
+
+def stored_fields(row: Row[Any]) -> dict[str, Any]:
+    """Give the fields of `StoredOut` from a row of the ledger."""
+    return {
+        "kind": row.kind,
+        "id": row.entity_id,
+        "revision": row.revision,
+        "removed": row.body is None,
+        "body": row.body,
+        "sealed": None if row.sealed is None else b64encode(row.sealed).decode(),
+    }

@@ -1,0 +1,104 @@
+/** The second factor of staff: an authenticator's six digits. */
+import { useEffect, useState } from 'preact/hooks';
+import { accountApi } from '../../lib/account/api';
+import type { OwnAccount } from '../../lib/account/wire';
+import { t } from '../../lib/i18n';
+import { go } from '../../lib/route';
+import { Card, Notice } from '../../ui/basics';
+import { Button, Field, Form } from '../../ui/form';
+import { said } from '../app/said';
+import { Busy, Offline, Refusal } from './parts';
+
+type Factor = OwnAccount['second_factor'];
+
+export default function FactorScreen() {
+  const [factor, setFactor] = useState<Factor>();
+  const [problem, setProblem] = useState<unknown>();
+  const ask = () => {
+    setProblem(undefined);
+    accountApi()
+      .account()
+      .then((own) => setFactor(own.second_factor), setProblem);
+  };
+  useEffect(ask, []);
+  if (problem) {
+    return (
+      <>
+        <Refusal problem={problem} />
+        <Button look="soft" onPress={ask}>
+          {t('app.again')}
+        </Button>
+      </>
+    );
+  }
+  if (!factor) return <p class="quiet">{t('app.loading')}…</p>;
+  if (factor === 'given') return <Notice>{t('account.factor_given')}</Notice>;
+  return factor === 'asked' ? <Give /> : <Enrol />;
+}
+
+function Give() {
+  return (
+    <>
+      <p>{t('account.factor_give')}</p>
+      <Code words={t('account.factor_go')} send={(code) => accountApi().giveFactor(code)} />
+    </>
+  );
+}
+
+/** The secret is on the screen until it was confirmed, and can be had from nobody afterwards. */
+function Enrol() {
+  const [secret, setSecret] = useState<{ secret: string; uri: string }>();
+  const [problem, setProblem] = useState<unknown>();
+  if (!secret) {
+    return (
+      <Form onSend={() => void accountApi().newFactor().then(setSecret, setProblem)}>
+        <Offline />
+        <p>{t('account.factor_why')}</p>
+        <Refusal problem={problem} />
+        <Button submit>{t('account.factor_begin')}</Button>
+      </Form>
+    );
+  }
+  return (
+    <>
+      <Card title={t('account.factor_secret')}>
+        <code class="num">{secret.secret.match(/.{1,4}/g)?.join(' ')}</code>
+        <a class="btn soft" href={secret.uri}>
+          {t('account.factor_open')}
+        </a>
+        <small>{t('account.factor_once')}</small>
+      </Card>
+      <Code words={t('account.factor_confirm')} send={(code) => accountApi().confirmFactor(code)} />
+    </>
+  );
+}
+
+function Code({ words, send }: { words: string; send: (code: string) => Promise<unknown> }) {
+  const [code, type] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [tried, tries] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  const digits = code.normalize('NFKC').replace(/\D/g, '');
+  const give = async () => {
+    tries(true);
+    if (busy || digits.length !== 6) return;
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await send(digits);
+      said(t('account.factor_done'));
+      go('settings/account');
+    } catch (error) {
+      setProblem(error);
+      setBusy(false);
+    }
+  };
+  return (
+    <Form onSend={() => void give()}>
+      <Field label={t('account.factor_code')} value={code} inputMode="numeric" autoComplete="one-time-code" maxLength={12} wrong={tried && digits.length !== 6 ? t('account.factor_six') : undefined} onInput={type} />
+      <Refusal problem={problem} />
+      {busy && <Busy words={t('account.changing')} />}
+      <Button submit>{words}</Button>
+    </Form>
+  );
+}

@@ -1,0 +1,72 @@
+/** A new passphrase: the old one, then the new one, picked and typed once more. */
+import { useState } from 'preact/hooks';
+import { accountApi } from '../../lib/account/api';
+import { thisPhone } from '../../lib/account/phone';
+import type { Proved } from '../../lib/account/proving';
+import { changePassphrase, preparePassphrase, type Changing } from '../../lib/account/signing';
+import { t } from '../../lib/i18n';
+import { go } from '../../lib/route';
+import { Notice } from '../../ui/basics';
+import { Button, Form } from '../../ui/form';
+import { said } from '../app/said';
+import { useHeld, type Held } from './held';
+import { Busy, Offline, Refusal, SecretField, Step } from './parts';
+import { PassphraseAgain, PickPassphrase } from './steps';
+
+const TITLES = ['account.ask_pass', 'account.ask_again', 'account.ask_old'] as const;
+
+interface Changes {
+  step: number;
+  passphrase: string;
+  own: boolean;
+  proved?: Proved<string>;
+  to?: Changing; // ready to be sent; the same again after a lost answer
+}
+
+export default function PassphraseScreen() {
+  const held = useHeld<Changes>('passphrase', { step: 0, passphrase: '', own: false });
+  const { step, passphrase, own } = held.value;
+  return (
+    <Step key={step} at={step + 1} of={TITLES.length} title={t(TITLES[step]!)}>
+      {step === 0 && <PickPassphrase value={passphrase} own={own} onChange={held.set} onNext={() => held.set({ step: 1 })} />}
+      {step === 1 && <PassphraseAgain passphrase={passphrase} onBack={() => held.set({ step: 0 })} onProved={(proved) => held.set({ step: 2, proved })} />}
+      {step === 2 && <Change held={held} />}
+    </Step>
+  );
+}
+
+function Change({ held }: { held: Held<Changes> }) {
+  const [old, type] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  const send = async () => {
+    if (busy || !old) return;
+    const door = { api: accountApi(), phone: thisPhone() };
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const { to, proved } = held.value;
+      const ready = to?.unsure ? to : await preparePassphrase(door, old, proved!);
+      held.set({ to: ready });
+      await changePassphrase(door, ready);
+      held.drop();
+      said(t('account.pass_changed'));
+      go('settings/account');
+    } catch (error) {
+      setProblem(error);
+      setBusy(false);
+    }
+  };
+  return (
+    <Form onSend={() => void send()}>
+      <Offline />
+      <Notice>{t('account.pass_others_out')}</Notice>
+      <SecretField label={t('account.pass_old')} known="current-password" value={old} onInput={type} />
+      <Refusal problem={problem} />
+      {busy && <Busy words={t('account.changing')} />}
+      <Button submit disabled={busy || !old}>
+        {t('account.pass_change')}
+      </Button>
+    </Form>
+  );
+}

@@ -1,0 +1,109 @@
+/** What the account's screens share: a secret's field, words to write down, what went wrong, a step's buttons. */
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { refusal } from '../../lib/account/words';
+import { t } from '../../lib/i18n';
+import { Notice } from '../../ui/basics';
+import { Field, Tick } from '../../ui/form';
+
+interface SecretProps {
+  label: string;
+  value: string;
+  onInput: (value: string) => void;
+  known: 'current-password' | 'new-password'; // what a password manager takes it for
+  hint?: string;
+  wrong?: string | undefined;
+}
+
+/** A passphrase: hidden, shown by a tick; pasting and password managers are welcome. */
+export function SecretField({ known, ...field }: SecretProps) {
+  const [shown, show] = useState(false);
+  return (
+    <>
+      <Field {...field} type={shown ? 'text' : 'password'} name="passphrase" autoComplete={known} maxLength={400} />
+      <Tick label={t('account.show')} checked={shown} onTick={show} />
+    </>
+  );
+}
+
+/** Words to write down, numbered. */
+export function Words({ words }: { words: readonly string[] }) {
+  return (
+    <ol class="words">
+      {words.map((word, at) => (
+        <li key={at}>
+          <small>{at + 1}</small>
+          {word}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Why the last try did not go through; nothing that was typed is gone. */
+export function Refusal({ problem }: { problem: unknown }) {
+  if (!problem) return null;
+  return (
+    <Notice tone="amber" live>
+      {refusal(problem)}
+    </Notice>
+  );
+}
+
+/** Said before anything is typed, and taken back by itself once there is a network. */
+export function Offline() {
+  const [offline, set] = useState(!navigator.onLine);
+  useEffect(() => {
+    const look = () => set(!navigator.onLine);
+    addEventListener('online', look);
+    addEventListener('offline', look);
+    return () => {
+      removeEventListener('online', look);
+      removeEventListener('offline', look);
+    };
+  }, []);
+  return offline ? (
+    <Notice tone="amber" live>
+      {t('account.offline')}
+    </Notice>
+  ) : null;
+}
+
+export function Busy({ words }: { words: string }) {
+  return (
+    <p class="quiet" role="status">
+      {words}…
+    </p>
+  );
+}
+
+/** One step of a wizard: where we are, the question, the answer, and a heading that takes the focus when it comes. */
+export function Step({ at, of, title, children }: { at: number; of: number; title: string; children: ComponentChildren }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    scrollTo(0, 0);
+    if (at > 1) heading.current?.focus(); // the button that was pressed is gone: what is read next is the question
+  }, []);
+  return (
+    <>
+      <div>
+        <small>{t('account.step', { at, of })}</small>
+        <h2 class="question" ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
+      </div>
+      {children}
+    </>
+  );
+}
+
+/** In groups of four, as on paper. */
+export function Fingerprint({ of }: { of: string }) {
+  return (
+    <p>
+      <small>{t('account.fingerprint')}</small>
+      <br />
+      <code class="num">{of.match(/.{1,4}/g)?.join(' ')}</code>
+    </p>
+  );
+}

@@ -1,0 +1,90 @@
+/** Erasing the account on the server: said plainly, the passphrase asked, and the server's own counts shown afterwards. */
+import { useEffect, useState } from 'preact/hooks';
+import { accountApi } from '../../lib/account/api';
+import { thisPhone } from '../../lib/account/phone';
+import { eraseAccount } from '../../lib/account/signing';
+import { count } from '../../lib/format';
+import { load, t, type Key } from '../../lib/i18n';
+import { state } from '../../lib/store';
+import { forgetAccount } from '../../lib/sync/sync';
+import { Card, Line, List, Notice } from '../../ui/basics';
+import { Button, Form } from '../../ui/form';
+import { Busy, Offline, Refusal, SecretField } from '../account/parts';
+import { isRecord } from './fields';
+import { NoAccount } from './parts';
+import { useHost, Words } from './Words';
+
+export default function EraseAccountScreen() {
+  const [deleted, set] = useState<Record<string, number>>();
+  const [ready, come] = useState(false);
+  useEffect(() => void load('account').then(() => come(true), () => come(true)), []);
+  if (deleted) return <Words>{() => <Deleted rows={deleted} />}</Words>;
+  if (!state.value.account) return <NoAccount />;
+  return ready ? <Ask onDone={set} /> : <p class="quiet">{t('app.loading')}…</p>;
+}
+
+function Ask({ onDone }: { onDone: (rows: Record<string, number>) => void }) {
+  const [host] = useHost();
+  const [passphrase, type] = useState('');
+  const [busy, work] = useState(false);
+  const [problem, refuse] = useState<unknown>();
+  const send = async () => {
+    if (busy || !passphrase) return;
+    work(true);
+    refuse(undefined);
+    try {
+      const rows = await eraseAccount({ api: accountApi(), phone: thisPhone() }, passphrase);
+      onDone(rows);
+      await forgetAccount();
+    } catch (error) {
+      refuse(error);
+      work(false);
+    }
+  };
+  return (
+    <Form onSend={() => void send()}>
+      <Notice tone="red" title={t('page.erase')}>
+        <span>{t('gone.text', { host })}</span>
+      </Notice>
+      <p>{t('gone.phone_stays')}</p>
+      <small>{t('gone.backups')}</small>
+      <Offline />
+      <SecretField label={t('gone.passphrase')} known="current-password" value={passphrase} onInput={type} />
+      <Refusal problem={problem} />
+      {problem !== undefined && <small>{t('gone.not_done')}</small>}
+      {busy && <Busy words={t('gone.working')} />}
+      <Button look="danger" submit disabled={busy || !passphrase}>
+        {t('gone.now')}
+      </Button>
+    </Form>
+  );
+}
+
+/** The server's receipt: what it deleted, in words; tables that have no word for a worker are one line. */
+function Deleted({ rows }: { rows: Record<string, number> }) {
+  const known = Object.entries(rows).filter(([table, n]) => n && isRecord(table));
+  const rest = Object.entries(rows).reduce((sum, [table, n]) => (isRecord(table) ? sum : sum + n), 0);
+  return (
+    <>
+      <Notice live title={`✓ ${t('gone.done')}`}>
+        {t('gone.phone_stays')}
+      </Notice>
+      <Card title={t('gone.deleted')}>
+        <List>
+          {known.map(([table, n]) => (
+            <Line key={table} label={t(`record.${table}` as Key)} value={count(n)} />
+          ))}
+          <Line label={t('gone.rest')} value={count(rest)} />
+        </List>
+      </Card>
+      <div class="foot">
+        <a class="btn" href="#/today">
+          {t('tab.today')}
+        </a>
+        <a class="btn quiet" href="#/settings/erase">
+          {t('gone.wipe')}
+        </a>
+      </div>
+    </>
+  );
+}

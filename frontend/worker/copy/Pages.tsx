@@ -1,0 +1,20 @@
+/** The pages about the copy on a server, each fetched when it is opened: one door, so that the first page knows one address. */
+import { place } from '../../lib/route';
+import { Lazy } from '../app/lazy';
+
+const pages = {
+  ask: () => import('./AskScreen'),
+  allowed: () => import('./AllowedScreen'),
+  waiting: () => import('./WaitingScreen'),
+  differences: () => import('./DifferencesScreen'),
+  receipt: () => import('./ReceiptScreen'),
+  leave: () => import('./LeaveScreen'),
+  left: () => import('./LeftScreen'), // the copy's own code comes here once it has left by order
+  erase: () => import('./EraseAccountScreen'),
+};
+
+export default function Pages() {
+  const [asked = ''] = place.value.rest;
+  const page = Object.hasOwn(pages, asked) ? (asked as keyof typeof pages) : 'allowed';
+  return <Lazy key={page} from={pages[page]} words="copy" />;
+}

@@ -1,0 +1,10 @@
+/** After a log-out the databases are gone, but this page still has everything in memory: a new page begins empty. */
+import { useEffect } from 'preact/hooks';
+
+export function startAgain(): void {
+  document.documentElement.hidden = true;
+  location.replace('/');
+}
+
+/** Wherever one goes from this screen, this page's memory goes first. */
+export const useForgetting = (): void => useEffect(() => startAgain, []);
