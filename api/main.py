@@ -10,7 +10,7 @@ import anyio.to_thread
 from fastapi import APIRouter, FastAPI
 from fastapi.telemetry import TelemetryConfig
 
-from api.accounts import jobs as _accounts_jobs  # noqa: F401 (registers them)
+from api import alljobs as _jobs  # noqa: F401 (registers them)
 from api.accounts.routes import router as accounts
 from api.boundary import Boundary
 from api.db import engine_for

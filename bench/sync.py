@@ -30,13 +30,19 @@ ROUNDS, SECONDS, CONNECTIONS = 3, 2.0, 10
 Turn = Callable[[Member], None]
 
 
-def measure(running: Service) -> None:
-    """Print medians of rounds in which the floor and the service take turns."""
+@contextmanager
+def database_of(running: Service) -> Iterator[str]:
+    """Give the address of a service's private database, as the raw driver takes it."""
     with private_postgres(running.home / "var") as found:
         where = make_url(found)
-        url = conninfo.make_conninfo(
+        yield conninfo.make_conninfo(
             host=str(where.query["host"]), user=where.username, password=where.password, dbname=where.database
         )
+
+
+def measure(running: Service) -> None:
+    """Print medians of rounds in which the floor and the service take turns."""
+    with database_of(running) as url:
         compare(running, url)
 
 
@@ -50,14 +56,14 @@ def compare(running: Service, url: str) -> None:
     )
     print(f"load {os.getloadavg()[0]:.1f}; median of {ROUNDS} interleaved rounds")
     print(f"{'':28}{'clients':>8}{'req/s':>9}{'floor/s':>9}{'ratio':>8}")
+    for clients in (1, 32):
+        with connections(url) as pool:
+            row("pull of 23 changes", clients, community, floor_pull(pool), pull_turn(running))
     for count in (1, 50):
         for clients in (1, 32, 160):
             with connections(url) as pool:
                 floor = floor_turn(pool, count)
                 row(f"push, operations: {count}", clients, community, floor, push_turn(running, count))
-    for clients in (1, 32):
-        with connections(url) as pool:
-            row("pull of 23 changes", clients, community, floor_pull(pool), pull_turn(running))
     memory = max_memory(running)
     print(f"memory of the service after all this: {memory:.0f} MB (hard 250)")
 

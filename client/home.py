@@ -29,6 +29,10 @@ class OpenToOthersError(PermissionError):
     """Others may enter the folder, or it is no folder."""
 
 
+class DamagedHomeError(ValueError):
+    """What is kept cannot be read."""
+
+
 @dataclass
 class Kept:
     """One account on this machine."""
@@ -46,6 +50,7 @@ class Kept:
     received_at: str | None = None
     missing: list[list[int]] = field(default_factory=list)
     cursor: str | None = None  # of `pull --new`
+    leaving: bool = False  # signed out from elsewhere: may send what it owes, then deletes itself
 
     @classmethod
     def of(cls, signed: Signed) -> "Kept":
@@ -81,6 +86,8 @@ class Home:
             return Kept(**json.loads((self.path / FILE).read_text()))
         except FileNotFoundError:
             return None
+        except (ValueError, TypeError):
+            raise DamagedHomeError(f"{self.path / FILE} is not what this version wrote.") from None
 
     def keep(self, kept: Kept) -> None:
         """Write it, whole or not at all, and let it outlive a power cut."""

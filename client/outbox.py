@@ -58,5 +58,6 @@ def send(home: Home, kept: Kept, signed: Signed) -> Iterator[tuple[dict[str, Any
         }
         kept.given_up = kept.given_up[len(gone) :]
         kept.received_at, kept.missing = answer.received_at, answer.missing
+        kept.leaving = answer.leave
         home.keep(kept)
         yield from outcomes

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, NamedTuple, Self
+from urllib.parse import quote
 from uuid import UUID
 
 from client.account import Signed
@@ -131,7 +132,7 @@ def pull(signed: Signed, cursor: str | None = None) -> Iterator[Page]:
     """Fetch what changed since a cursor, or everything, page by page."""
     more = True
     while more:
-        said = signed.service.get(f"/v1/sync/pull{f'?cursor={cursor}' if cursor else ''}")
+        said = signed.service.get("/v1/sync/pull" + (f"?cursor={quote(cursor, safe='')}" if cursor else ""))
         cursor, more = said["cursor"], said["more"]
         yield Page([opened(signed, change) for change in said["changes"]], said["cursor"], more)
 

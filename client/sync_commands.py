@@ -37,6 +37,11 @@ def push(home: HomeOption = DEFAULT_HOME) -> None:
             unwell += result["outcome"] not in STORED
             typer.echo(told(signed, made, result))
         say(f"Received by {kept.at} {kept.received_at}. {len(kept.waiting)} wait here.{holes(kept)}")
+        if kept.leaving and not kept.waiting:
+            Home(home).forget()
+            say(
+                "This machine was signed out from elsewhere; everything it had is sent, and it keeps nothing."
+            )
     if unwell:
         sys.exit(1)
 

@@ -51,14 +51,16 @@ def clear_words() -> Iterator[None]:
     except RefusedError as error:
         fail(refusal(error))
     except (StopError, LookupError, ValueError, OSError) as error:
-        fail(str(error) if type(error).__module__.startswith("client.") else file_trouble(error))
+        fail(str(error) if type(error).__module__.startswith("client.") else trouble(error))
 
 
-def file_trouble(error: Exception) -> str:
-    """Name what is wrong with a file, without its contents."""
+def trouble(error: Exception) -> str:
+    """Name what went wrong beneath us, without what was in it."""
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}"
-    raise error
+    if isinstance(error, LookupError):
+        return "The server answered in a way that this version does not understand."
+    return f"A file or an answer is not what it should be ({type(error).__name__})."
 
 
 def refusal(error: RefusedError) -> str:

@@ -1,9 +1,11 @@
 """What sync does with consents and withdrawals: they are only ever added (api/synced.py)."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Connection, Uuid, bindparam, null, select, union_all
+from sqlalchemy import CompoundSelect, Connection, Uuid, bindparam, func, null, select, union_all
 from sqlmodel import col
 
 from api.accounts.models import Consent, Withdrawal
@@ -56,3 +58,14 @@ def said_by(connection: Connection, worker_id: UUID) -> tuple[list[ConsentKept],
             more = {"text_version": version, "given_on": given_on, "until": day, "knows": knows}
             given.append(ConsentKept.model_construct(**of, **more))
     return given, withdrawn
+
+
+def ran_out_before(connection: Connection, day: date) -> Sequence[UUID]:
+    """Name the workers whose last consent to a copy ended before a day, whatever was withdrawn."""
+    asked = (
+        select(col(Consent.worker_id))
+        .where(col(Consent.purpose) == "copy")
+        .group_by(col(Consent.worker_id))
+        .having(func.max(col(Consent.until)) < day)
+    )
+    return connection.scalars(asked).all()

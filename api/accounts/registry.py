@@ -13,7 +13,12 @@ class Names:
 
 
 TABLES: dict[str, Names] = {
-    "account": Names(left_out=("handle_hash", "auth_hash", "recovery_hash", "totp_sealed", "totp_step")),
+    "account": Names(
+        left_out=(
+            *("handle_hash", "auth_hash", "recovery_hash", "totp_sealed", "totp_step"),
+            "wrapped_by_passphrase",  # by it a stolen session could guess the passphrase without our throttle
+        )
+    ),
     "batch": Names(),
     "consent": Names(),
     "cost": Names(),

@@ -1,11 +1,12 @@
 """Forget who invited and who vouched, and what nobody can use any more."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, update
-from sqlmodel import Session, col
+from sqlalchemy import delete, func, update
+from sqlmodel import Session, col, select
 
-from api.organizations.models import Invitation, Vouch, VouchCode
+from api.organizations.models import Invitation, Vouch, VouchCode, Word
+from api.organizations.vouching import MEMBERS_NEEDED
 from api.scheduler import every
 
 KEPT = timedelta(days=30)
@@ -13,8 +14,12 @@ KEPT = timedelta(days=30)
 
 @every("41 2 * * *")
 def forget_givers(session: Session, now: datetime) -> None:
-    """Forget who gave a word or made an invitation, 30 days later; the word itself stays."""
+    """Forget who gave a word or made an invitation, 30 days later; the word itself stays.
+
+    Not a member's word that is still alone: the same member could give the second one, unrecognised.
+    """
     day = now.date() - KEPT
+    drop_lone_words(session, day)
     session.execute(
         update(Vouch)
         .where(col(Vouch.given_on) <= day, col(Vouch.given_by).is_not(None))
@@ -24,6 +29,21 @@ def forget_givers(session: Session, now: datetime) -> None:
         update(Invitation)
         .where(col(Invitation.made_on) <= day, col(Invitation.made_by).is_not(None))
         .values(made_by=None)
+    )
+
+
+def drop_lone_words(session: Session, day: date) -> None:
+    """Delete a member's word of this day or before if no second one has come."""
+    alone = (
+        select(col(Vouch.worker_id))
+        .where(col(Vouch.word) == Word.MEMBER)
+        .group_by(col(Vouch.worker_id))
+        .having(func.count() < MEMBERS_NEEDED)
+    )
+    session.execute(
+        delete(Vouch).where(
+            col(Vouch.word) == Word.MEMBER, col(Vouch.given_on) <= day, col(Vouch.worker_id).in_(alone)
+        )
     )
 
 

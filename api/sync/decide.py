@@ -1,5 +1,6 @@
 """What becomes of an operation, given what is stored: pure rules."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -64,9 +65,19 @@ def ripe(waiting: Iterable[C], there: Mapping[UUID, object]) -> list[C]:
     that name one another in a ring, which would wait for ever one by one.
     """
     left = list(waiting)
-    while True:
-        coming = {child.id for child in left}
-        fit = [child for child in left if first_missing(child, there.keys() | coming) is None]
-        if len(fit) == len(left):
-            return fit
-        left = fit
+    coming = Counter(child.id for child in left)
+    naming: dict[UUID, list[int]] = {}  # who names a row that is not there, by place
+    for place, child in enumerate(left):
+        for parent in child.parents:
+            if parent not in there and parent != child.id:
+                naming.setdefault(parent, []).append(place)
+    lost = [parent for parent in naming if not coming[parent]]
+    unfit: set[int] = set()
+    while lost:  # each child falls once: the work grows with the number of links, not with its square
+        for place in naming.get(lost.pop(), ()):
+            if place not in unfit:
+                unfit.add(place)
+                coming[left[place].id] -= 1
+                if not coming[left[place].id]:
+                    lost.append(left[place].id)
+    return [child for place, child in enumerate(left) if place not in unfit]

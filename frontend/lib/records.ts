@@ -69,6 +69,9 @@ export interface Profile {
 
 export type Kind = keyof Bodies;
 
+/** What the worker wrote, in the order in which people think of it: all but settings and what was allowed. */
+export const RECORD_KINDS = ['time_entry', 'batch', 'payment', 'deduction', 'cost', 'period_mark', 'engagement', 'employer'] as const satisfies readonly Kind[];
+
 export interface Row<K extends Kind = Kind> {
   id: string; // UUIDv7, made here
   kind: K;

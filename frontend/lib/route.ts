@@ -11,7 +11,7 @@ export const TABS = ['today', 'pay', 'check', 'peers', 'learn'];
 export const place = signal<Place>(read());
 
 function read(): Place {
-  const [path = ''] = location.hash.replace(/^#\/?/, '').split('?');
+  const [path = ''] = (globalThis.location?.hash ?? '').replace(/^#\/?/, '').split('?');
   const [tab, ...rest] = path.split('/').filter(Boolean).map(decoded);
   return { tab: tab ?? 'today', rest };
 }
@@ -53,6 +53,23 @@ export function follow(): void {
     e.preventDefault();
     go(link.getAttribute('href')!.slice(2));
   });
+}
+
+/** What a page has to say that follows a deletion; `left`: what could not be deleted. */
+export interface Gone {
+  why: 'ordered' | 'elsewhere'; // another phone signed this one out; another tab deleted everything
+  left: string[];
+}
+
+/** Why this page begins with nothing; no link can say so, only the page before it. */
+export const goneBefore = (): Gone | undefined => (history.state as { gone?: Gone } | null)?.gone;
+
+/** Go on in a new page: what this one has in memory goes with it, and no step back shows it. */
+export function freshPage(gone?: Gone): void {
+  document.documentElement.hidden = true;
+  addEventListener('pageshow', (e) => (e as PageTransitionEvent).persisted && location.reload()); // a browser may keep this page whole
+  history.replaceState(gone ? { gone } : null, '', gone ? '/#/copy/left' : '/');
+  location.reload();
 }
 
 const HARMLESS = '/calculator.html';

@@ -11,6 +11,7 @@ const STAYS = new Set(['language']); // so that what is said afterwards can be r
  * the app itself stays, so that it opens without a network.
  */
 export async function wipe({ app = 'goes' }: { app?: 'goes' | 'stays' } = {}): Promise<string[]> {
+  if (app === 'goes') await unregister(); // first: other tabs begin anew now, and must not fill the caches again
   await store.close();
   const before = (await bases()) ?? BASES;
   const deleted = await Promise.all(before.map(drop));
@@ -18,11 +19,14 @@ export async function wipe({ app = 'goes' }: { app?: 'goes' | 'stays' } = {}): P
   for (const name of await caching(goes)) await caches.delete(name);
   for (const name of keys(goes)) localStorage.removeItem(name);
   sessionStorage.clear();
-  if (app === 'goes') for (const registration of (await navigator.serviceWorker?.getRegistrations()) ?? []) await registration.unregister();
   const left = (await bases()) ?? before.filter((_, i) => !deleted[i]);
   if ((await caching(goes)).length) left.push('caches');
   if (keys(goes).length) left.push('localStorage');
   return left;
+}
+
+async function unregister(): Promise<void> {
+  for (const registration of (await navigator.serviceWorker?.getRegistrations()) ?? []) await registration.unregister();
 }
 
 const caching = async (goes: (name: string) => boolean): Promise<string[]> => ((await globalThis.caches?.keys()) ?? []).filter(goes);

@@ -2,14 +2,17 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { firstLanguage, firstVisit, speak } from '../lib/i18n';
-import { follow, leftBefore } from '../lib/route';
-import { open, state } from '../lib/store';
+import { follow, freshPage, goneBefore, leftBefore } from '../lib/route';
+import { open, state, store } from '../lib/store';
 import { resume } from '../lib/timer';
 import { App } from './app/App';
 import './look.css';
 
 async function start(): Promise<void> {
   if (leftBefore()) return;
+  const gone = goneBefore();
+  if (gone) await store.close(true); // everything was deleted: nothing is opened, so that nothing is made again
+  else effect(() => void (state.value.gone && freshPage({ why: 'elsewhere', left: [] })));
   const opened = crypto.subtle ? open() : Promise.resolve();
   const page = document.getElementById('app')!;
   const spoken = await speak(firstLanguage()).then(() => true, () => false);
@@ -18,6 +21,7 @@ async function start(): Promise<void> {
   if (!firstVisit) await Promise.race([opened, new Promise((late) => setTimeout(late, 250))]); // drawing twice takes longer than waiting a little
   page.textContent = '';
   render(<App />, page);
+  if (gone) return;
   await opened;
   await resume();
   import('../lib/update').then((update) => update.watch(), () => undefined); // without it the app works, but for a start offline

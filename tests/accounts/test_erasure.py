@@ -17,7 +17,16 @@ from api.accounts.registry import OF_NOBODY, TABLES
 from api.accounts.service import erasure
 from api.organizations.models import Vouch
 from api.world import World
-from tests.accounts.people import OURS, Person, a_sign_in, an_account, an_invitation, coded, sign_up
+from tests.accounts.people import (
+    OURS,
+    Person,
+    a_sign_in,
+    an_account,
+    an_invitation,
+    coded,
+    replaced,
+    sign_up,
+)
 from tests.accounts.rows import everything, fill, stored_account
 
 WORLD = World(datetime(2026, 11, 22, tzinfo=UTC), b"the pepper of the tests, 32 bytes")
@@ -225,3 +234,14 @@ def test_an_export_shows_every_row_and_no_secret_of_the_servers(client: TestClie
                 assert (coded(value) in shown) is (column not in names.left_out), f"{name}.{column}"
     assert not any(mark.decode("latin-1") in shown for mark in marks_of(session, other))
     assert not re.search("auth_hash|_hash'|totp|digest|given_by|argon2", shown.replace("totp_confirmed", ""))
+
+
+def test_an_export_has_nothing_that_a_passphrase_could_be_guessed_by(client: TestClient) -> None:
+    """A stolen session may export; whoever has it still guesses at the throttle's pace."""
+    person = sign_up(client)
+    signed_in = client.post("/v1/sessions", json=a_sign_in(person), headers=OURS)
+
+    exported = client.get("/v1/account/export", headers=replaced(person, signed_in).headers)
+
+    assert exported.json()["tables"]["account"][0]["worker_id"] == str(person.worker_id)
+    assert signed_in.json()["wrapped_by_passphrase"] not in exported.text

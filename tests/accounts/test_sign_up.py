@@ -149,6 +149,17 @@ def test_a_taken_handle_leaves_the_invitation_but_nobody_asks_name_after_name(
     assert session.exec(select(func.count()).select_from(Invitation)).one() == 0
 
 
+def test_a_made_up_invitation_does_not_tell_which_handles_are_taken(client: TestClient) -> None:
+    sign_up(client, handle="first here")
+
+    asked = [
+        code(post(client, an_account(a_person(name)) | {"invitation": "made-up-invitation-00" + str(at)}))
+        for at, name in enumerate(["first here", "nobody here", "first here"])
+    ]
+
+    assert asked == [(422, "invitation-not-valid")] * 3
+
+
 def test_a_sign_up_whose_answer_was_lost_is_answered_like_a_sign_in(
     client: TestClient, session: Session
 ) -> None:

@@ -5,12 +5,14 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from api.cli import app
+from client import account
+from client.sync import pull_all
 from tests.e2e.phone import Service as Running
 
 PASSPHRASE = "my aunt sells 7 blue eels"
@@ -216,6 +218,29 @@ def test_a_server_that_is_away_is_one_clear_line_and_loses_nothing(allowing: Per
     assert away.stderr == "gongyou: http://127.0.0.1:9 does not answer (URLError).\n"
     assert "on this machine" in state.stdout
     assert json.loads(sent.stdout)["outcome"] == "applied"
+
+
+def test_a_machine_that_was_signed_out_sends_what_it_owes_and_keeps_nothing(allowing: Person) -> None:
+    other = account.sign_in(allowing.at, allowing.handle, PASSPHRASE)
+    mine = json.loads((allowing.folder / "home" / "account.json").read_text())["device_id"]
+    account.sign_out_device(other, UUID(mine))
+
+    sent = allowing.push(EMPLOYER)
+
+    assert json.loads(sent.stdout)["outcome"] == "applied"
+    assert [path.name for path in (allowing.folder / "home").iterdir()] == ["lock"]
+    assert "employer" in {row.kind for row in pull_all(other).values()}
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"not JSON", b"{}"])
+def test_a_damaged_folder_is_one_clear_line_that_shows_nothing_of_it(person: Person, content: bytes) -> None:
+    person.create()
+    (person.folder / "home" / "account.json").write_bytes(content)
+
+    done = person.run("sync", "status")
+
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+    assert "Traceback" not in done.output
 
 
 def test_signing_out_refuses_while_something_waits(person: Person) -> None:

@@ -53,7 +53,7 @@ def sign_up(page: Page, handle: str, *, cards: bool = False) -> Paper:
     page.get_by_label("名字").fill(handle)
     press(page, "好，往下")
     passphrase, phrase, made = new_secrets(page, cards=cards)
-    title(page, "怎么进来？")
+    title(page, "有没有邀请？")
     page.get_by_role("radio", name="没有，让手机算一会儿").check()
     press(page, "开账号")
     expect(page.get_by_text("账号开好了。")).to_be_visible(timeout=60_000)

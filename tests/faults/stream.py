@@ -11,7 +11,7 @@ from client import account, consents
 from client.account import Signed
 from client.ids import uuid7
 from client.service import NoAnswerError, RefusedError
-from client.sync import Change, operation, push
+from client.sync import STORED, Change, operation, push
 
 PASSPHRASE = "my aunt sells 7 blue eels"
 PAUSE = 0.05  # seconds between two tries
@@ -26,6 +26,7 @@ class Log:
         self.lost = 0  # requests without an answer
         self.refused: set[int] = set()  # statuses
         self.count = 0
+        self.failures: list[BaseException] = []
         self.more = threading.Condition()
 
     def note(
@@ -34,6 +35,7 @@ class Log:
         with self.more:
             known = self.acknowledged.setdefault(signed.worker_id, {})
             for made, result in zip(operations, results, strict=True):
+                assert result["outcome"] in STORED, f"{result['outcome']}: what it rests on is gone"
                 known[made["op_id"]] = (made["id"], result["revision"])
                 self.repeats += result["outcome"] == "duplicate"
             self.count += len(operations)
@@ -43,7 +45,8 @@ class Log:
         """Wait until so many more operations were acknowledged."""
         with self.more:
             goal = self.count + further
-            assert self.more.wait_for(lambda: self.count >= goal, seconds), "the stream stands still"
+            assert self.more.wait_for(lambda: self.failures or self.count >= goal, seconds), "no more answers"
+            assert not self.failures, self.failures
 
 
 class Writer(threading.Thread):
@@ -56,14 +59,15 @@ class Writer(threading.Thread):
         self.sent: list[dict[str, Any]] = []
         self.rows: dict[UUID, int] = {}
         self.ending = threading.Event()
-        self.failed: BaseException | None = None
 
     def run(self) -> None:
         try:
             while not self.ending.is_set():
                 self.turn([self.change() for _ in range(self.random.randint(1, 4))])
         except BaseException as error:  # a thread's failure must reach the test
-            self.failed = error
+            with self.log.more:
+                self.log.failures.append(error)
+                self.log.more.notify_all()
 
     def change(self) -> Change:
         """Choose what to do next; a row takes part in one push once."""

@@ -82,9 +82,9 @@ def a_notebook(phone: Phone) -> Page:
     return page
 
 
-def back_up(page: Page, folder: Path) -> tuple[str, Path]:
+def back_up(page: Page, folder: Path, place: str = "settings/backup") -> tuple[str, Path]:
     """Read the five words from the screen, type two of them, save the file."""
-    to(page, "settings/backup")
+    to(page, place)
     items = page.locator("ol.words li")
     expect(items).to_have_count(5)
     words = [re.sub(r"^\s*\d\s*", "", text) for text in items.all_inner_texts()]

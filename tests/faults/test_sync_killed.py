@@ -63,7 +63,7 @@ def stop(writers: list[Writer]) -> None:
     for writer in writers:
         writer.join(60)
         assert not writer.is_alive()
-        assert writer.failed is None, writer.failed
+        assert not writer.log.failures, writer.log.failures
 
 
 def check_ledger(service: Service, log: Log) -> None:

@@ -98,6 +98,25 @@ def test_givers_are_kept_until_the_thirtieth_day(noon: TestClient, session: Sess
     assert session.exec(select(Vouch.given_by)).all() == [organizer.worker_id]
 
 
+def test_a_member_whom_the_server_forgot_does_not_stand_for_two(noon: TestClient, session: Session) -> None:
+    organizer = a_member_of_staff(noon, session, Role.ORGANIZER, an_organization(session))
+    member = invited_by(noon, organizer)
+    grow_up(session, member)
+    puppet = invited_by(noon, member)
+    vouch(noon, member, puppet)
+
+    forget_givers(session, START + timedelta(days=29))
+    assert len(session.exec(select(Vouch).where(Vouch.worker_id == puppet.worker_id)).all()) == 1
+    forget_givers(session, START + timedelta(days=30))
+    session.commit()
+    vouch(noon, member, puppet)
+
+    said = vouched(session, puppet.worker_id, START.date(), "invitation", START.date() + timedelta(days=30))
+    assert (said.member_words, said.vouched) == (1, False)
+    said = vouched(session, member.worker_id, START.date(), "invitation", START.date() + timedelta(days=30))
+    assert said.organizer_words == 1  # an organizer's word needs no second
+
+
 def test_invitations_and_codes_that_are_over_are_deleted(noon: TestClient, session: Session) -> None:
     admin = a_member_of_staff(noon, session, Role.ADMIN)
     noon.post("/v1/invitations", json={}, headers=admin.headers)

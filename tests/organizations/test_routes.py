@@ -14,7 +14,7 @@ from api.openapi import document
 from api.organizations.inbox import fingerprint, inbox_message
 from api.organizations.models import Role
 from api.schema import iso_day
-from tests.accounts.people import Person, an_invitation, coded, sign_in, sign_up
+from tests.accounts.people import OURS, Person, a_person, an_account, an_invitation, coded, sign_in, sign_up
 from tests.accounts.staff import a_member_of_staff, an_organization, with_factor
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes([7]) * 32)
@@ -104,6 +104,22 @@ def test_an_organizer_who_was_removed_is_refused_at_the_next_call(
     assert [one["worker_id"] for one in left.json()] == [str(admin.worker_id)]
     assert send(client, organizer, *call).status_code == 401
     assert send(client, sign_in(client, organizer), *call).status_code == 404
+
+
+def test_the_invitations_of_an_admin_who_was_removed_let_nobody_in(
+    client: TestClient, session: Session, admin: Person
+) -> None:
+    removed = a_member_of_staff(client, session, Role.ADMIN)
+    tokens = [
+        send(client, person, "POST", "/v1/invitations", {"role": "admin"}).json()["token"]
+        for person in (removed, admin)
+    ]
+
+    send(client, admin, "DELETE", f"/v1/staff/{removed.worker_id}/admin")
+
+    entering = [an_account(a_person()) | {"invitation": token} for token in tokens]
+    answers = [client.post("/v1/accounts", json=body, headers=OURS).status_code for body in entering]
+    assert answers == [422, 201]
 
 
 @pytest.mark.parametrize("role", ["nobody", *BY_ADMIN])

@@ -4,13 +4,16 @@ import logging
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, delete, select
 
+import api
 from api import scheduler
-from api.scheduler import Firing, fire, forget_firings
+from api.alljobs import MODULES
+from api.scheduler import JOBS, Firing, fire, forget_firings
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 JOB = "a test's job"
@@ -79,3 +82,11 @@ def test_every_registered_job_is_woken_at_its_own_times(engine: Engine) -> None:
 
     assert {job.id for job in waker.get_jobs()} == set(scheduler.JOBS)
     assert "api.scheduler.forget_firings" in scheduler.JOBS
+
+
+def test_every_job_of_every_slice_is_known_to_the_scheduler_of_a_running_service() -> None:
+    written = {f"api.{path.parent.name}.jobs" for path in Path(api.__file__).parent.glob("*/jobs.py")}
+
+    assert len(written) > 2
+    assert written == {module.__name__ for module in MODULES}
+    assert written <= {name.rpartition(".")[0] for name in JOBS}

@@ -1,7 +1,7 @@
 """No standing consent, no copy: in whatever order consents, withdrawals and records arrive."""
 
 import random
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import permutations
 from uuid import uuid4
 
@@ -9,6 +9,7 @@ import pytest
 from sqlmodel import Session
 
 from api.sync.service import CursorTooOld
+from api.sync.service.lapsed import forget_lapsed
 from tests.sync.phones import NOW, a_job, a_phone, count, outcomes, rows
 
 
@@ -200,3 +201,21 @@ def test_many_random_orders_end_as_the_rule_says(session: Session) -> None:
 
         expected = "applied" if known >= withdrawals else "forbidden"
         assert outcomes(phone.send(phone.put("employer"))) == [expected], seed
+
+
+def test_a_copy_is_deleted_90_days_after_its_consent_ran_out_and_not_a_day_before(session: Session) -> None:
+    ended, renewed = a_phone(session), a_phone(session)
+    for phone in (ended, renewed):
+        a_job(phone)
+    renewed.send(renewed.consent(until="2028-03-20"))
+    last_day = date(2027, 3, 20)
+
+    forget_lapsed(session, last_day + timedelta(days=90))
+    before = [count(session, "engagement", phone.worker_id) for phone in (ended, renewed)]
+    forget_lapsed(session, last_day + timedelta(days=91))
+    forget_lapsed(session, last_day + timedelta(days=92))
+
+    assert before == [1, 1]
+    assert [count(session, "engagement", phone.worker_id) for phone in (ended, renewed)] == [0, 1]
+    assert ended.receipt().counts == {"consent": 1}
+    assert rows(session, "sync_state", ended.worker_id)[0]["generation"] == 2

@@ -54,7 +54,7 @@ async def sign_up(steps: Steps, data: AccountIn, before: str | None) -> SignedIn
     """
     if not fits(data.handle):
         raise Invalid([FieldError(pointer="/body/handle", code="handle_length")])
-    if not await steps.transaction(is_known, data, steps.world):
+    if not await steps.transaction(is_known_or_invited, data, steps.world):
         kept = await steps.hashing(worked_for, data, steps.world)
         made = await steps.transaction(make_account, data, kept, before, steps.world)
         if made is not None:
@@ -66,6 +66,18 @@ async def sign_up(steps: Steps, data: AccountIn, before: str | None) -> SignedIn
         return await sign_in(steps, again, before)
     except WrongKeys:
         raise HandleTaken from None
+
+
+def is_known_or_invited(session: Session, data: AccountIn, world: World) -> bool:
+    """Do as `is_known`, and raise `InvitationNotValid` before a made-up invitation costs a slot.
+
+    Or it would tell which handles are taken: each made-up one has a bucket of its own.
+    """
+    invited = data.invitation is None or organizations.is_open(session, data.invitation, world.today)
+    known = is_known(session, data, world)  # asked last: the same sign-up may just have spent the invitation
+    if not known and not invited:
+        raise organizations.InvitationNotValid
+    return known
 
 
 def is_known(session: Session, data: AccountIn, world: World) -> bool:

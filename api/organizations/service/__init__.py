@@ -5,6 +5,7 @@ from api.organizations.service.invitations import (
     Standing,
     invite,
     invite_from_console,
+    is_open,
     spend_invitation,
 )
 from api.organizations.service.organizations import (
@@ -43,6 +44,7 @@ __all__ = [
     "give_word",
     "invite",
     "invite_from_console",
+    "is_open",
     "may_set_inbox",
     "roles_of",
     "set_inbox",

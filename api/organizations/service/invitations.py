@@ -116,6 +116,14 @@ def keep_to_limit(session: Session, inviter: Standing, today: date) -> None:
         raise TooManyInvitations
 
 
+def is_open(session: Session, token: str, today: date) -> bool:
+    """Tell whether an invitation could be used today."""
+    asked = select(Invitation.digest).where(
+        col(Invitation.digest) == token_digest(token), col(Invitation.expires_on) >= today
+    )
+    return session.exec(asked).first() is not None
+
+
 def spend_invitation(session: Session, token: str, worker_id: UUID, today: date) -> Spent:
     """Use an invitation for a new account, which may be stored before or after within the transaction.
 

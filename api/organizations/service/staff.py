@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from api.organizations.models import Organization, Role, RoleHeld
+from api.organizations.models import Invitation, Organization, Role, RoleHeld
 from api.organizations.schemas import RoleOut
 from api.problems import NotFound
 
@@ -31,7 +31,10 @@ def staff(session: Session) -> Sequence[RoleHeld]:
 
 
 def take_role(session: Session, worker_id: UUID, role: Role) -> None:
-    """End a role. The caller of this ends the sessions that used it."""
+    """End a role, and the invitations that its holder has out: they would let the powers back in.
+
+    The caller of this ends the sessions that used it.
+    """
     taken = session.execute(
         delete(RoleHeld)
         .where(col(RoleHeld.worker_id) == worker_id, col(RoleHeld.role) == role)
@@ -39,3 +42,4 @@ def take_role(session: Session, worker_id: UUID, role: Role) -> None:
     ).first()
     if taken is None:
         raise NotFound
+    session.execute(delete(Invitation).where(col(Invitation.made_by) == worker_id))

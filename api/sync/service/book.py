@@ -19,6 +19,8 @@ from api.sync.service import found
 from api.sync.service.parsing import again
 from api.synced import Entity
 
+MOST_HELD = 5_000  # operations of one worker that wait: each is read again whenever its parent is named
+
 
 @dataclass
 class Book:
@@ -36,6 +38,7 @@ class Book:
     waiting: dict[UUID, Change] = field(default_factory=dict)  # held now
     ledger: list[dict[str, Any]] = field(default_factory=list)  # new rows
     last: dict[UUID, tuple[Change, int]] = field(default_factory=dict)  # the last of them for each row
+    newly_held: int = 0  # of this push; some may go in with it after all
     wiped: bool = False
     allowed: bool = False
 
@@ -76,10 +79,18 @@ class Book:
             if not self.allowed:
                 return Forbidden(op_id=change.op_id)
             if first_missing(change, self.stored) is not None:
-                self.waiting[change.op_id] = change
-                return None
+                return self.hold(change)
         revision = self.keep(change)
         return None if revision is None else Applied(op_id=change.op_id, revision=revision)
+
+    def hold(self, change: Change) -> Refused | None:
+        """Let a change wait for its parent, unless too many wait: it stays on its phone then."""
+        if change.op_id not in self.held:
+            if self.position.held + self.newly_held >= MOST_HELD:
+                return Refused(op_id=change.op_id, errors=[FieldError(pointer="", code="too_many_wait")])
+            self.newly_held += 1
+        self.waiting[change.op_id] = change
+        return None
 
     def keep(self, change: Change) -> int | None:
         """Enter a change into the ledger, unless another edit came first."""
@@ -132,7 +143,7 @@ class Book:
         self.ledger = [row for row in self.ledger if row["kind"] in stay]
         self.held.clear()
         self.waiting.clear()
-        self.position.held = 0
+        self.position.held = self.newly_held = 0
         if not self.wiped:
             self.position.generation += 1
         self.wiped = True

@@ -32,6 +32,7 @@ export function accountApi(fetching: typeof fetch = (...asked) => fetch(...asked
     account: () => ask<OwnAccount>('GET', '/v1/account'),
     changePassphrase: (auth_key: string, next: NewPassphrase) => ask<unknown>('POST', '/v1/account/passphrase', { auth_key, new: next }),
     changePhrase: (auth_key: string, next: NewPhrase) => ask<unknown>('POST', '/v1/account/phrase', { auth_key, new: next }),
+    export: () => ask<unknown>('GET', '/v1/account/export'),
     erase: (auth_key: string) => ask<Erased>('POST', '/v1/account/erase', { auth_key }),
     devices: () => ask<Device[]>('GET', '/v1/devices'),
     nameDevice: (id: string, label: string) => ask<unknown>('PUT', `/v1/devices/${id}/label`, { label }),

@@ -69,6 +69,16 @@ describe('a backup', () => {
     expect((await readBackup(file, WORDS)).rows).toHaveLength(1);
     await expect(restoreBackup(await readBackup(file, WORDS), store)).rejects.toMatchObject({ code: 'unavailable' });
   });
+
+  test('holds what the server said that it has, which restoring leaves alone', async () => {
+    const store = await aFullPhone();
+    const server = { tables: { account: [{ worker_id: 'me' }] } };
+    const { file } = await exportBackup(WORDS, store, server);
+
+    const read = await readBackup(file, WORDS);
+    expect(read.server).toEqual(server);
+    expect(await restoreBackup(read, aPhone().tab())).toMatchObject({ added: 5 });
+  });
 });
 
 describe('a file that does not fit', () => {

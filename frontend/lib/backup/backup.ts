@@ -40,6 +40,7 @@ export interface Backup {
   counts: Partial<Record<Kind, number>>; // rows that are not removed
   rows: Stored[];
   ops: number; // changes that were on that phone only
+  server?: unknown; // every row that the server has of the worker, as it told; for reading, never restored
 }
 
 export interface Exported {
@@ -48,14 +49,14 @@ export interface Exported {
   complete: boolean; // false: some rows could not be read
 }
 
-/** Write everything that this phone has into one sealed file. */
-export async function exportBackup(passphrase: string, from: Store = store): Promise<Exported> {
+/** Write everything that this phone has into one sealed file, with what the server said that it has. */
+export async function exportBackup(passphrase: string, from: Store = store, server?: unknown): Promise<Exported> {
   const rows = await from.everything();
   const { loaded, unreadable, unsent } = from.state.value;
   const counts = count(rows);
   const made_at = new Date(now()).toISOString();
   const worker_id = (await from.opened())?.vault.workerId ?? null;
-  const backup: Backup = { format: FORMAT, made_at, worker_id, counts, rows, ops: unsent };
+  const backup: Backup = { format: FORMAT, made_at, worker_id, counts, rows, ops: unsent, ...(server !== undefined && { server }) };
   const encrypter = new Encrypter();
   encrypter.setPassphrase(canonical(passphrase));
   encrypter.setScryptWorkFactor(WORK);

@@ -23,7 +23,7 @@ export function readMark(line: string | undefined): Mark | undefined {
 export function leaveMark({ caches }: Platform, pocket: Pocket, { on, seq }: Mark, everywhere = false): void {
   const line = `${on}.${seq}`;
   pocket.write(MARK, line);
-  if (!everywhere || !caches) return;
+  if (!everywhere || !caches || pocket.closed) return;
   const kept = caches.open(MARK).then((cache) => cache.put(MARK_PATH, new Response(line)));
   kept.catch(() => undefined); // one canary of two
 }

@@ -17,6 +17,7 @@ export const SAVES = 'gongyou.save.';
 export const DRAFTS = 'gongyou.draft.';
 
 export class Pocket {
+  closed = false; // for good: everything was deleted
   readonly items = new Map<string, Item>(); // saves of this page that are not in the box
 
   constructor(private readonly local: Storage | undefined) {}
@@ -47,7 +48,7 @@ export class Pocket {
 
   private safely<T>(use: (local: Storage) => T): T | undefined {
     try {
-      return this.local && use(this.local);
+      return this.local && !this.closed ? use(this.local) : undefined;
     } catch {
       return undefined;
     }

@@ -17,6 +17,7 @@ export interface StoreState {
   persisted?: boolean; // the browser's answer to "keep this"; absent: not asked yet, or it cannot be asked
   full?: boolean; // no room for more
   account?: boolean; // this phone belongs to an account
+  gone?: boolean; // another tab deletes everything: what this one has in memory must go, too
 }
 
 export const unopened: StoreState = {

@@ -186,6 +186,8 @@ test('a closed store writes nothing any more, in no tab and in no place', async 
   await save(one);
 
   await one.close();
+  await draft.flush();
+  expect([...phone.local.lines.keys()].filter((name) => name.startsWith('gongyou.draft'))).toEqual([]);
   await new Promise((done) => (phone.factory.deleteDatabase('box').onsuccess = done)); // no open handle holds it
   phone.local.clear();
 
@@ -196,6 +198,26 @@ test('a closed store writes nothing any more, in no tab and in no place', async 
     expect(await tab.comeBack()).toBe(false);
   }
   await draft.flush();
+  expect(phone.local.length).toBe(0);
+  expect(await phone.factory.databases()).toEqual([]);
+});
+
+test('a tab that hears of a deletion says so, and what it is about to save goes nowhere', async () => {
+  const phone = aPhone();
+  const [one, two] = [phone.tab(), phone.tab()];
+  await Promise.all([one.loaded(), two.loaded()]);
+  const late = phone.tab(); // has not opened yet
+  const [opening, saving] = [late.open(), save(two)];
+
+  await one.close();
+  expect([two, late].map(({ state }) => state.value.gone)).toEqual([true, true]);
+  expect(one.state.value.gone).toBeUndefined();
+  await Promise.all([opening, expect(saving).rejects.toMatchObject({ code: 'unavailable' })]);
+  await new Promise((done) => (phone.factory.deleteDatabase('box').onsuccess = done));
+  phone.local.clear();
+
+  expect(await late.opened()).toBeUndefined();
+  await expect(save(late)).rejects.toMatchObject({ code: 'unavailable' });
   expect(phone.local.length).toBe(0);
   expect(await phone.factory.databases()).toEqual([]);
 });

@@ -29,6 +29,7 @@ export class Store extends Shown {
   private readonly conflicts = new Map<Row, Item>();
   private opening: Promise<void> | undefined;
   private inside: Opened | undefined;
+  private box: Database | undefined; // from the moment that it is tried
   private retry: ReturnType<typeof setTimeout> | undefined;
   private asked = false;
   private closed = false;
@@ -106,10 +107,10 @@ export class Store extends Shown {
 
   /** Let go for good, here and in other tabs: nothing is read or written from now on. Before everything is erased. */
   async close(told = false): Promise<void> {
-    this.closed = true;
+    this.closed = this.pocket.closed = true;
     clearTimeout(this.retry);
+    this.box?.close();
     await this.loading;
-    this.inside?.box.close();
     this.inside = undefined;
     if (!told) this.tell('close');
   }
@@ -145,16 +146,18 @@ export class Store extends Shown {
 
   private async begin(): Promise<void> {
     clearTimeout(this.retry);
+    if (this.closed) return;
     try {
       const near = this.pocket.read(MARK); // before the box, so that another tab's save is no loss
       if (!this.on.factory || !globalThis.crypto?.subtle) throw new StoreProblem('unavailable');
-      const box = boxOf(this.on.factory, this.on.patience);
+      const box = (this.box = boxOf(this.on.factory, this.on.patience));
       const meta = await readMeta(box);
       const found = meta.identity ?? (await (await this.rescue()).makeIdentity(box));
       const opened = { box, ...(await unlock(found)) };
       this.pocket.write(PUBLIC, found.pair.open);
       await this.losses.look(box, meta, near);
       if (this.pocket.count()) await this.moveOver(opened).catch((error: unknown) => this.refuse(error));
+      if (this.closed) return;
       this.inside = opened;
       this.set({ account: Boolean(meta.account) });
       this.losses.seq = await this.read(opened);
@@ -166,6 +169,7 @@ export class Store extends Shown {
 
   /** Go on without the box: sealed in reserve, or, where there never was one, in memory; and keep trying. */
   private fail(error: unknown): void {
+    if (this.closed) return;
     const full = error instanceof StoreProblem && error.code === 'full';
     this.inside?.box.close();
     this.inside = undefined;
@@ -248,6 +252,7 @@ export class Store extends Shown {
 
   private async park(items: Item[], draft?: string): Promise<void> {
     const { keepItems } = await this.rescue();
+    if (this.closed) throw new StoreProblem('unavailable');
     if (draft) items = items.map((item) => ({ ...item, draft }));
     if (!(await keepItems(this.pocket, items))) throw new StoreProblem('full');
     this.count();
@@ -278,8 +283,10 @@ export class Store extends Shown {
 
   private hear(said: string): void {
     const names = said.slice(6); // after 'draft ' or 'rows: '
-    if (said === 'close') void this.close(true);
-    else if (said === 'reopen') void this.reopen(true);
+    if (said === 'close') {
+      this.set({ gone: true });
+      void this.close(true);
+    } else if (said === 'reopen') void this.reopen(true);
     else if (said.startsWith('draft ')) void this.drafts.get(names)?.reread();
     else void this.refresh(names ? names.split(',') : undefined);
   }

@@ -255,3 +255,31 @@ test('when something waits and nothing was received for a day, it says so', asyn
   await one.time.pass(25 * 3600_000);
   expect(state()).toMatchObject({ is: 'needs-you', reasons: [{ why: 'stalled', n: 1 }] });
 });
+
+test('the day begins with the yes to a copy, however old the records are', async () => {
+  const other = await aSyncedPhone(server, one.time);
+  tab = other.tab();
+  server.fault = () => dropped();
+  await tab.save();
+  await one.time.pass(48 * 3600_000);
+  await allowCopy(tab);
+  await tab.sync.start();
+  expect(state()).toMatchObject({ waiting: 2, reasons: [] });
+  await one.time.pass(25 * 3600_000);
+  expect(state().reasons).toEqual([{ why: 'stalled', n: 2 }]);
+});
+
+test.each([['years', 700], ['less than the yes is old', 2]])('a clock that was set back says nothing of waiting: by %s', async (_, days) => {
+  await tab.sync.start();
+  one.time.now += 5 * 24 * 3600_000;
+  server.fault = () => dropped();
+  await tab.save();
+  const then = one.time.now;
+  one.time.now -= days * 24 * 3600_000;
+  await tab.sync.sendNow();
+  await tab.sync.show();
+  expect(state().reasons).toEqual([]);
+  one.time.now = then + 25 * 3600_000;
+  await tab.sync.show();
+  expect(state().reasons).toEqual([{ why: 'stalled', n: 1 }]);
+});

@@ -172,7 +172,7 @@ async function mark(desk: Desk, op: Op, needs: Needs): Promise<void> {
 /** Write what became of a batch, all in one transaction; tell whether anything was stored. */
 async function take(desk: Desk, batch: Batch, { results, received_at, missing, leave }: Pushed): Promise<boolean> {
   const at = Date.parse(received_at);
-  const needs = await Promise.all(results.map((result) => needOf(desk, result)));
+  const needs = await Promise.all(results.map((result, n) => needOf(desk, batch.ops[n]!, result)));
   const stored = await desk.box.write(['entity', 'op', 'receipt', 'meta'], async (t) => {
     await sameWorker(t, desk.vault.workerId);
     let count = 0;
@@ -213,11 +213,12 @@ const keyOf = (store: IDBObjectStore, key: string) => answer(store.getKey(key));
 const rowOf = <T>(store: IDBObjectStore, key: string) => answer<T | undefined>(store.get(key));
 
 /** What an operation needs now; what is stored is sealed for this phone before the transaction. */
-async function needOf({ vault }: Desk, result: Result): Promise<Needs | undefined> {
+async function needOf({ vault }: Desk, op: Op, result: Result): Promise<Needs | undefined> {
   if (result.outcome === 'invalid') return { why: 'invalid', errors: result.errors ?? [] };
   if (result.outcome === 'forbidden') return { why: 'forbidden' };
   if (result.outcome !== 'conflict') return undefined;
   const { kind, id, revision } = result.stored;
+  if (!op.kind.startsWith(`${kind}.`)) return { why: 'unreadable' };
   try {
     const body = await fromWire(vault, result.stored);
     return { why: 'conflict', stored: await vault.seal(kind, id, body), revision };

@@ -97,6 +97,7 @@ async function write(t: IDBTransaction, row: Arriving, round: number, waiting: S
   const { id, kind, revision, sealed } = row;
   const entity = t.objectStore('entity');
   const here = await entityOf(t, id);
+  if (here && here.kind !== kind) return false; // no row becomes one of another kind
   if (here && (waiting.has(id) || revision <= (here.known ?? 0))) {
     if (here.round !== round) entity.put({ ...here, round } satisfies Entity);
     return false;

@@ -102,11 +102,16 @@ function reasonsOf(desk: Desk, found: Found, { signedIn }: Beside): Reason[] {
   }
   const still = meant.filter(({ needs }) => !needs);
   const now = desk.outside.now();
-  const since = [still[0] ? madeAt(still[0].op_id) : 0, standing.at ?? 0].filter((ms) => ms <= now); // not what a wrong clock said
-  if (still.length && now - Math.max(0, ...since) > DAY) reasons.push({ why: 'stalled', n: still.length });
+  if (still[0] && now - waitsSince(desk, still[0], standing) > DAY) reasons.push({ why: 'stalled', n: still.length });
   const holes = holesOf(found, now);
   if (holes) reasons.push(holes);
   return reasons;
+}
+
+/** Since when something could have been received; after now where the clock was set back, so that nothing is said. */
+function waitsSince({ store }: Desk, oldest: Op, { at = 0 }: Standing): number {
+  const yes = store.rows('consent').value.flatMap(({ id, body }) => (body.purpose === 'copy' ? [madeAt(id)] : []));
+  return Math.max(madeAt(oldest.op_id), at, ...yes);
 }
 
 /** What the server misses and this phone neither has waiting, nor gave up, nor has a receipt for, is lost. */

@@ -2,6 +2,7 @@
 import { today } from '../clock';
 import { lastDay, seen, TEXTS } from '../consents';
 import type { Purpose } from '../records';
+import { freshPage } from '../route';
 import { store } from '../store';
 import { StoreProblem } from '../store/problem';
 import { uuidv7 } from '../uuid';
@@ -20,7 +21,7 @@ export type { SyncState, Reason, Unsent } from './state';
 export type { Kept } from './rows';
 
 const outside = browserOutside();
-const sync = new Sync(store, outside, () => leavePhone());
+const sync = new Sync(store, outside, () => leavePhone().then((left) => freshPage({ why: 'ordered', left })));
 
 /** Where everything is; `conflicts` what the worker has to settle; `unsent` what is on this phone only, row by row. */
 export const syncState = sync.state;
@@ -79,8 +80,11 @@ export async function withdraw(purpose: Purpose, organization_id: string | null 
 /** Count what a copy would hold, with an example of each kind as it would travel. Nothing is sent. */
 export const preview = async (): Promise<Preview[]> => (await import('./preview')).previewOf(store);
 
-/** Compare what the server holds with this phone; rejects when there is no answer. */
-export const receipt = async (): Promise<Compared> => (await import('./receipts')).compareReceipt(await desk());
+/** Compare what the server holds with this phone, once what is on its way has come; rejects when there is no answer. */
+export async function receipt(): Promise<Compared> {
+  await sync.sendNow();
+  return (await import('./receipts')).compareReceipt(await desk());
+}
 
 /** The account was erased: this phone keeps its rows, under a new worker id, and belongs to none. */
 export async function forgetAccount(): Promise<void> {

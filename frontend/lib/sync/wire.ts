@@ -142,9 +142,17 @@ export async function toWire(vault: Vault, op: Op, row: Entity | undefined): Pro
   return { ...bare, body: open, sealed: toText(await vault.seal(kind, id, secret, 'private')) };
 }
 
-/** Read a row of the server's; null: removed. Rejects when its sealed part is not this worker's, or is newer. */
-export async function fromWire(vault: Vault, { kind, id, removed, body, sealed }: Stored): Promise<Fields | null> {
-  if (removed || !body) return null;
+const MOST_REVISIONS = 2 ** 31 - 1; // the service counts no further; a row here must not either
+const isFields = (body: unknown): body is Fields => typeof body === 'object' && body !== null && !Array.isArray(body);
+
+/**
+ * Read a row of the server's; null: removed. Rejects when its sealed part is not this worker's, or is newer, and when it
+ * is no row: what is not said to be removed must not vanish here.
+ */
+export async function fromWire(vault: Vault, { kind, id, revision, removed, body, sealed }: Stored): Promise<Fields | null> {
+  if (!(revision >= 1 && revision <= MOST_REVISIONS)) throw new Error('no revision');
+  if (removed === true) return null;
+  if (!isFields(body)) throw new Error('no row');
   const secret = sealed === null ? {} : await vault.open(kind, id, toBytes(sealed), 'private');
   return join(body, secret as Fields);
 }

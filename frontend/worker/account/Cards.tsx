@@ -29,8 +29,13 @@ export function Cards({ phrase, onDone }: { phrase: Phrase; onDone: () => void }
   if (failed) return <Again words={t('app.part_missing')} onAgain={make} />;
   if (!cards) return <Offer onMake={make} onSkip={onDone} />;
   const card = cards[at]!;
-  if (proving) return <ProveWords key={at} secret={card} words={card.words} count={ASKED} onProved={next} onBack={() => prove(false)} />;
-  return <OneCard card={card} onNext={() => prove(true)} />;
+  if (!proving) return <OneCard card={card} onNext={() => prove(true)} />;
+  return (
+    <>
+      <b>{t('account.card_title', { n: card.number })}</b>
+      <ProveWords key={at} secret={card} words={card.words} count={ASKED} onProved={next} onBack={() => prove(false)} />
+    </>
+  );
 }
 
 function Offer({ onMake, onSkip }: { onMake: () => void; onSkip: () => void }) {

@@ -29,7 +29,6 @@ export default function DevicesScreen() {
   if (!devices) {
     return problem ? (
       <>
-        <Offline />
         <Refusal problem={problem} />
         <Button look="soft" onPress={ask}>
           {t('app.again')}

@@ -17,11 +17,12 @@ import { Busy, Offline, Refusal } from './parts';
 interface Given {
   handle: string;
   by: 'phrase' | 'cards';
-  texts: [string, string]; // the phrase, or two cards
+  phrase: string;
+  texts: [string, string]; // of the two cards
   numbers: [string, string];
 }
 
-const NOTHING: Given = { handle: '', by: 'phrase', texts: ['', ''], numbers: ['', ''] };
+const NOTHING: Given = { handle: '', by: 'phrase', phrase: '', texts: ['', ''], numbers: ['', ''] };
 
 export function FindAccount({ onFound }: { onFound: (found: Recovery) => void }) {
   const { value: given, set: change, drop } = useHeld<Given>('find', NOTHING);
@@ -31,6 +32,11 @@ export function FindAccount({ onFound }: { onFound: (found: Recovery) => void })
   const [tried, tries] = useState(false);
   const [wrong, setWrong] = useState<string>();
   const [problem, setProblem] = useState<unknown>();
+  const pick = (by: string) => {
+    change({ by: by as Given['by'] });
+    setWrong(undefined); // it was about the other way
+    setProblem(undefined);
+  };
   const find = async () => {
     tries(true);
     setWrong(undefined);
@@ -56,13 +62,13 @@ export function FindAccount({ onFound }: { onFound: (found: Recovery) => void })
       <Choice
         label={t('account.recover_by')}
         value={given.by}
-        onPick={(by) => change({ by: by as Given['by'] })}
+        onPick={pick}
         options={[
           { value: 'phrase', label: t('account.by_phrase') },
           { value: 'cards', label: t('account.by_cards') },
         ]}
       />
-      {given.by === 'phrase' ? <Area label={t('account.phrase_words')} value={given.texts[0]} maxLength={400} hint={t('account.phrase_typed')} onInput={(text) => change({ texts: [text, ''] })} /> : <TwoCards given={given} onChange={change} />}
+      {given.by === 'phrase' ? <Area label={t('account.phrase_words')} value={given.phrase} maxLength={400} hint={t('account.phrase_typed')} onInput={(phrase) => change({ phrase })} /> : <TwoCards given={given} onChange={change} />}
       {wrong && (
         <Notice tone="amber" live>
           {wrong}
@@ -104,8 +110,8 @@ function TwoCards({ given: { texts, numbers }, onChange }: { given: Given; onCha
   );
 }
 
-function entropyIn({ by, texts, numbers }: Given) {
-  if (by === 'phrase') return entropyOf(texts[0]);
+function entropyIn({ by, phrase, texts, numbers }: Given) {
+  if (by === 'phrase') return entropyOf(phrase);
   return joinCards([
     { number: Number(numbers[0]), words: texts[0] },
     { number: Number(numbers[1]), words: texts[1] },

@@ -62,7 +62,7 @@ function Change({ held }: { held: Held<Changes> }) {
       <Offline />
       <Notice>{t('account.pass_others_out')}</Notice>
       <SecretField label={t('account.pass_old')} known="current-password" value={old} onInput={type} />
-      <Refusal problem={problem} />
+      <Refusal problem={problem} own />
       {busy && <Busy words={t('account.changing')} />}
       <Button submit disabled={busy || !old}>
         {t('account.pass_change')}

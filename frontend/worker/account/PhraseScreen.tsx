@@ -60,7 +60,7 @@ function Renew({ held }: { held: Held<Renewing> }) {
       <Offline />
       <Notice>{t('account.phrase_old_dead')}</Notice>
       <SecretField label={t('account.pass')} known="current-password" value={passphrase} onInput={type} />
-      <Refusal problem={problem} />
+      <Refusal problem={problem} own />
       {busy && <Busy words={t('account.changing')} />}
       <Button submit disabled={busy || !passphrase}>
         {t('account.phrase_change')}

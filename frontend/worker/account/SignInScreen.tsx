@@ -61,7 +61,7 @@ function SignIn({ handle, known, onHandle, onDone }: SignInProps) {
       {known && <p class="quiet">{t('account.known')}</p>}
       <Field label={t('account.handle')} value={handle} name="username" autoComplete="username" autoCapitalize="none" maxLength={80} readOnly={known} wrong={missing(handle)} onInput={onHandle} />
       <SecretField label={t('account.pass')} known="current-password" value={passphrase} hint={t('account.pass_typed')} wrong={missing(passphrase)} onInput={type} />
-      <Refusal problem={problem} />
+      <Refusal problem={problem} own={known} />
       {busy && <Busy words={t('account.signing_in')} />}
       <a class="tap" href="#/settings/account/recover">
         {t('account.lost')}

@@ -60,7 +60,7 @@ function Question({ held, entry, set, onDone }: Asked) {
   const { step, passphrase, own, phrase } = held.value;
   const to = (next: number, change: Partial<Making> = {}) => held.set({ ...change, step: next });
   if (step === 0) return <Handle value={entry.handle} onInput={(handle) => set({ handle })} onNext={() => to(1)} />;
-  if (step === 1) return <PickPassphrase value={passphrase} own={own} handle={entry.handle} onChange={held.set} onNext={() => to(2)} />;
+  if (step === 1) return <PickPassphrase value={passphrase} own={own} handle={entry.handle} onChange={held.set} onNext={() => to(2)} onRename={() => to(0)} />;
   if (step === 2) return <PassphraseAgain passphrase={passphrase} handle={entry.handle} onBack={() => to(1)} onProved={(proved) => to(3, { proved })} />;
   if (step === 3 || !phrase) return <ShowPhrase phrase={phrase} onMade={(made) => held.set({ phrase: made })} onNext={() => to(4)} />;
   if (step === 4) return <ProveWords secret={phrase} words={phrase.words} count={3} onBack={() => to(3)} onProved={(written) => to(5, { written })} />;

@@ -25,7 +25,7 @@ export default function VouchScreen() {
   if (!own && !problem) return <Busy words={t('app.loading')} />;
   return (
     <>
-      <Offline />
+      {own && <Offline />}
       {own ? <Stands own={own} /> : <NotKnown problem={problem} onAgain={ask} />}
       {own?.proof !== 'work' && (
         <>

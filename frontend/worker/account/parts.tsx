@@ -5,6 +5,7 @@ import { refusal } from '../../lib/account/words';
 import { t } from '../../lib/i18n';
 import { Notice } from '../../ui/basics';
 import { Field, Tick } from '../../ui/form';
+import { useOffline } from '../../ui/online';
 
 interface SecretProps {
   label: string;
@@ -15,12 +16,15 @@ interface SecretProps {
   wrong?: string | undefined;
 }
 
-/** A passphrase: hidden, shown by a tick; pasting and password managers are welcome. */
+/**
+ * A passphrase: hidden, shown by a tick; pasting and password managers are welcome. While it is shown, autocomplete is
+ * off: else the browser writes it into its own files, so that it can bring the tab back.
+ */
 export function SecretField({ known, ...field }: SecretProps) {
   const [shown, show] = useState(false);
   return (
     <>
-      <Field {...field} type={shown ? 'text' : 'password'} name="passphrase" autoComplete={known} maxLength={400} />
+      <Field {...field} type={shown ? 'text' : 'password'} name="passphrase" autoComplete={shown ? 'off' : known} maxLength={400} />
       <Tick label={t('account.show')} checked={shown} onTick={show} />
     </>
   );
@@ -40,29 +44,19 @@ export function Words({ words }: { words: readonly string[] }) {
   );
 }
 
-/** Why the last try did not go through; nothing that was typed is gone. */
-export function Refusal({ problem }: { problem: unknown }) {
+/** Why the last try did not go through; nothing that was typed is gone. `own`: only the passphrase was asked for. */
+export function Refusal({ problem, own }: { problem: unknown; own?: boolean }) {
   if (!problem) return null;
   return (
     <Notice tone="amber" live>
-      {refusal(problem)}
+      {own && (problem as { code?: string }).code === 'wrong-keys' ? t('refused.wrong_passphrase') : refusal(problem)}
     </Notice>
   );
 }
 
 /** Said before anything is typed, and taken back by itself once there is a network. */
 export function Offline() {
-  const [offline, set] = useState(!navigator.onLine);
-  useEffect(() => {
-    const look = () => set(!navigator.onLine);
-    addEventListener('online', look);
-    addEventListener('offline', look);
-    return () => {
-      removeEventListener('online', look);
-      removeEventListener('offline', look);
-    };
-  }, []);
-  return offline ? (
+  return useOffline() ? (
     <Notice tone="amber" live>
       {t('account.offline')}
     </Notice>

@@ -15,6 +15,7 @@ interface PassphraseProps {
   handle?: string; // for password managers, which keep it beside the passphrase
   onChange: (change: { passphrase: string; own: boolean }) => void;
   onNext: () => void;
+  onRename?: () => void; // back to the question of the handle
 }
 
 /** Five words of the phone's choosing, or one's own sentence. */
@@ -22,7 +23,7 @@ export function PickPassphrase(props: PassphraseProps) {
   return props.own ? <OwnPassphrase {...props} /> : <DrawnPassphrase {...props} />;
 }
 
-function DrawnPassphrase({ value, handle, onChange, onNext }: PassphraseProps) {
+function DrawnPassphrase({ value, handle, onChange, onNext, onRename }: PassphraseProps) {
   const [failed, fail] = useState(false);
   const draw = () => {
     fail(false);
@@ -52,6 +53,11 @@ function DrawnPassphrase({ value, handle, onChange, onNext }: PassphraseProps) {
         <Button look="quiet" onPress={() => onChange({ passphrase: '', own: true })}>
           {t('account.pass_own')}
         </Button>
+        {onRename && (
+          <Button look="quiet" onPress={onRename}>
+            {t('account.rename')}
+          </Button>
+        )}
       </div>
       <Button submit disabled={!value}>
         {t('account.written')}
@@ -154,14 +160,17 @@ export function ProveWords<T>({ secret, words, count, onProved, onBack }: { secr
     if (proved) onProved(proved);
     else tries(true);
   };
-  const wrong = (i: number) => (tried && !Proved.words(secret, words, [asked[i]!], [typed[i]!]) ? t('account.word_wrong') : undefined);
+  const wrong = (i: number) => {
+    if (!tried || Proved.words(secret, words, [asked[i]!], [typed[i]!])) return undefined;
+    return t(typed[i]!.trim() ? 'account.word_wrong' : 'account.word_empty');
+  };
   return (
     <Form onSend={check}>
       <p>{t('account.prove_why')}</p>
       {asked.map((at, i) => (
         <Field key={at} label={t('account.word_n', { n: at + 1 })} value={typed[i]!} maxLength={20} autoCapitalize="none" wrong={wrong(i)} onInput={(word) => type(typed.map((old, j) => (j === i ? word : old)))} />
       ))}
-      {tried && (
+      {tried && typed.some((word, i) => word.trim() && wrong(i)) && (
         <Notice tone="amber" live>
           {t('account.prove_wrong')}
         </Notice>

@@ -2,7 +2,7 @@
 import { useEffect } from 'preact/hooks';
 import { when } from '../../lib/format';
 import { firstVisit, language, t, type Key } from '../../lib/i18n';
-import { back, place, quickExit, TABS as ROOTS } from '../../lib/route';
+import { back, goneBefore, place, quickExit, TABS as ROOTS } from '../../lib/route';
 import { rows, state, writeDrafts } from '../../lib/store';
 import { copySaid } from '../../lib/sync/said';
 import { Button } from '../../ui/form';
@@ -32,7 +32,7 @@ export function App() {
   if (!crypto.subtle) return <Insecure />;
   const restoring = place.value.tab === 'settings' && place.value.rest[0] === 'restore';
   const { phase } = state.value;
-  const first = !profile && !restoring && (phase === 'ready' || phase === 'nowhere' || (phase === 'opening' && firstVisit)); // in reserve it cannot be read
+  const first = !profile && !restoring && !goneBefore() && (phase === 'ready' || phase === 'nowhere' || (phase === 'opening' && firstVisit)); // in reserve it cannot be read
   const again = place.value.tab === 'first';
   return (
     <>

@@ -51,10 +51,23 @@ function address(): string {
 
 const here = (): Shown | undefined => screens[address()];
 
+/** What the pages of an account are called; the account's own is `account.title`. */
+const OF_ACCOUNT: Partial<Record<string, Key>> = {
+  'sign-up': 'account.make',
+  'sign-in': 'account.sign_in',
+  recover: 'account.find_title',
+  devices: 'account.devices',
+  passphrase: 'account.new_pass',
+  phrase: 'account.new_phrase',
+  factor: 'account.factor',
+  vouch: 'account.vouch',
+};
+
 /** What the page is called; while its words are on their way, by the app's name. */
 export function title(): string {
   const { tab, rest } = place.value;
-  const key = here()?.title ?? (tab === 'copy' ? (`page.${rest[0]}` as Key) : 'tab.today');
+  const ofAccount = rest[0] === 'account' ? OF_ACCOUNT[rest[1] ?? ''] : undefined;
+  const key = ofAccount ?? here()?.title ?? (tab === 'copy' ? (`page.${rest[0]}` as Key) : 'tab.today');
   const words = t(key);
   return words === key ? t('app.name') : words;
 }

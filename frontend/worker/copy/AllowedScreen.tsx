@@ -10,7 +10,7 @@ import { Card, Line, List, Notice, Sum } from '../../ui/basics';
 import { Button } from '../../ui/form';
 import { complain, said } from '../app/said';
 import { dated } from '../wages/words';
-import { endsSoon, type Allowance, type Step } from './allowance';
+import { endsSoon, type Allowance } from './allowance';
 import { NoAccount, useAllowance, useByWork, useWaits } from './parts';
 import { useHost } from './Words';
 
@@ -36,6 +36,7 @@ function Purposes() {
       <One
         purpose="count"
         host={host}
+        closed={byWork}
         about={
           <>
             <p>{t('about.count')}</p>
@@ -48,7 +49,14 @@ function Purposes() {
   );
 }
 
-function One({ purpose, host, about }: { purpose: Purpose; host: string; about: ComponentChildren }) {
+interface OneProps {
+  purpose: Purpose;
+  host: string;
+  about: ComponentChildren;
+  closed?: boolean; // a yes would change nothing
+}
+
+function One({ purpose, host, about, closed }: OneProps) {
   const allowance = useAllowance(purpose);
   const [asking, ask] = useState(false);
   const done = (doing: Promise<unknown>) => void doing.then(() => (ask(false), said(t('allowed.saved'))), complain);
@@ -77,7 +85,7 @@ function One({ purpose, host, about }: { purpose: Purpose; host: string; about: 
               {t('allowed.allow')}
             </a>
           )}
-          {(on ? soon : purpose !== 'copy') && (
+          {(on ? soon : purpose !== 'copy' && !closed) && (
             <Button look="soft" onPress={() => done(allow(purpose))}>
               {t(on ? 'allowed.renew' : 'allowed.allow')}
             </Button>
@@ -89,7 +97,7 @@ function One({ purpose, host, about }: { purpose: Purpose; host: string; about: 
           )}
         </div>
       )}
-      <History steps={allowance.steps} />
+      <History {...allowance} />
     </Card>
   );
 }
@@ -101,7 +109,7 @@ function stateWords({ is, on }: Allowance): string {
   return `○ ${t(`allowed.${is}`, { day: dated(on!) })}`;
 }
 
-function Facts({ allowance: { is, on, until, version, latest }, host }: { allowance: Allowance; host: string }) {
+function Facts({ allowance: { is, on, until, latest }, host }: { allowance: Allowance; host: string }) {
   const waits = useWaits(latest);
   if (is === 'off') return null;
   return (
@@ -111,7 +119,6 @@ function Facts({ allowance: { is, on, until, version, latest }, host }: { allowa
           <Line label={t('allowed.who')} value={host} />
           <Line label={t('allowed.since')} value={dated(on!)} />
           <Line label={t('allowed.until')} value={dated(until!)} />
-          <Line label={t('allowed.version')} value={version} />
         </List>
       )}
       {waits && <small>↑ {t('allowed.on_way')}</small>}
@@ -119,7 +126,7 @@ function Facts({ allowance: { is, on, until, version, latest }, host }: { allowa
   );
 }
 
-function History({ steps }: { steps: Step[] }) {
+function History({ steps, version }: Pick<Allowance, 'steps' | 'version'>) {
   if (!steps.length) return null;
   return (
     <Sum label={t('allowed.history')}>
@@ -127,6 +134,7 @@ function History({ steps }: { steps: Step[] }) {
         {steps.map(({ id, is, on, until }) => (
           <Line key={id} label={t(`allowed.${is}`, { day: dated(on) })} {...(until ? { under: t('allowed.to_day', { day: dated(until) }) } : {})} />
         ))}
+        {version && <Line label={t('allowed.version')} value={version} />}
       </List>
     </Sum>
   );

@@ -13,8 +13,8 @@ import { Icon } from '../../ui/icon';
 import { complain } from '../app/said';
 import { dated } from '../wages/words';
 import { headOf, labelOf, told, type Names } from './fields';
-import { useOffline } from './online';
-import { NoAccount, useAllowance } from './parts';
+import { useOffline } from '../../ui/online';
+import { NoAccount, Standing, useAllowance } from './parts';
 import { useHost, Words } from './Words';
 
 export default function AskScreen() {
@@ -27,8 +27,8 @@ function Ask({ names }: { names: Names }) {
   const offline = useOffline();
   const standing = useAllowance('copy');
   const until = lastDay(today());
-  if (standing.is === 'on' && !said) return <Notice>{t('ask.stands', { day: dated(standing.until!) })}</Notice>;
-  if (said) return <Yes />;
+  if (standing.is === 'on' && !said) return <Stands until={standing.until!} />;
+  if (said) return <Yes host={host} />;
   return (
     <Form onSend={() => void allow('copy').then(() => say(true), complain)}>
       <p>{t('ask.why')}</p>
@@ -57,10 +57,23 @@ function Ask({ names }: { names: Names }) {
   );
 }
 
-function Yes() {
+function Stands({ until }: { until: string }) {
+  return (
+    <>
+      <Notice>{t('ask.stands', { day: dated(until) })}</Notice>
+      <a class="btn soft" href="#/copy/allowed">
+        {t('page.allowed')}
+      </a>
+    </>
+  );
+}
+
+/** The state as it changes, so that "received" is seen here and no tap is needed for it. */
+function Yes({ host }: { host: string }) {
   return (
     <>
       <Notice live>{t('ask.said_yes')}</Notice>
+      <Standing host={host} />
       <div class="foot">
         <a class="btn" href="#/settings">
           {t('ask.to_where')}

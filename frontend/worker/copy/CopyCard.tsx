@@ -5,11 +5,10 @@ import { t } from '../../lib/i18n';
 import { sendNow, syncState, type SyncState } from '../../lib/sync/sync';
 import { Card, Line, List, Notice } from '../../ui/basics';
 import { Button } from '../../ui/form';
-import { Icon } from '../../ui/icon';
 import { dated } from '../wages/words';
 import { endsSoon } from './allowance';
-import { useAllowance } from './parts';
-import { ICONS, reasonWords, standingWords } from './words';
+import { Standing, useAllowance } from './parts';
+import { reasonWords } from './words';
 import { useHost } from './Words';
 
 export default function CopyCard() {
@@ -19,10 +18,7 @@ export default function CopyCard() {
   const standing = syncState.value;
   return (
     <Card title={t('copy.title')}>
-      <p class={`standing ${standing.is}`} role="status">
-        <Icon name={ICONS[standing.is]} />
-        <b>{standingWords(standing, host)}</b>
-      </p>
+      <Standing host={host} />
       {standing.reasons.map((reason) => (
         <Needs key={reason.why} {...reasonWords(reason)} />
       ))}
@@ -37,7 +33,7 @@ export default function CopyCard() {
       {endsSoon(copy, today()) && <Needs text={t('copy.ends_soon', { day: dated(copy.until!) })} todo={t('copy.renew')} href="#/copy/allowed" />}
       {on && standing.waiting > 0 && canSend(standing) && <Send />}
       <List>
-        {standing.waiting > 0 && <Line href="#/copy/waiting" label={t('page.waiting')} value={`${standing.waiting} ›`} />}
+        {on && standing.waiting > 0 && <Line href="#/copy/waiting" label={t('page.waiting')} value={`${standing.waiting} ›`} />}
         <Line href="#/copy/receipt" label={t('page.receipt')} value="›" />
         <Line href="#/copy/allowed" label={t('page.allowed')} value="›" />
       </List>

@@ -50,7 +50,7 @@ function Ask({ onDone }: { onDone: (rows: Record<string, number>) => void }) {
       <small>{t('gone.backups')}</small>
       <Offline />
       <SecretField label={t('gone.passphrase')} known="current-password" value={passphrase} onInput={type} />
-      <Refusal problem={problem} />
+      <Refusal problem={problem} own />
       {problem !== undefined && <small>{t('gone.not_done')}</small>}
       {busy && <Busy words={t('gone.working')} />}
       <Button look="danger" submit disabled={busy || !passphrase}>

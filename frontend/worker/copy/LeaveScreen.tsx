@@ -2,13 +2,15 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../lib/i18n';
 import { back } from '../../lib/route';
+import { RECORD_KINDS } from '../../lib/records';
 import { rows, state } from '../../lib/store';
+import '../../lib/sync/leave'; // so that it is here without a network, too
 import { leave, sendNow } from '../../lib/sync/sync';
 import { Card, Notice } from '../../ui/basics';
 import { Button, Field, Form, Tick } from '../../ui/form';
 import { Lazy } from '../app/lazy';
 import { startAgain, useForgetting } from './forgetting';
-import { KINDS, NoAccount, useAllowance } from './parts';
+import { NoAccount, useAllowance } from './parts';
 import { useHost } from './Words';
 
 type How = Parameters<typeof leave>[0]['how'];
@@ -42,7 +44,7 @@ export default function LeaveScreen() {
   );
 }
 
-const kept = (): number => KINDS.reduce((sum, kind) => sum + rows(kind).value.length, 0);
+const kept = (): number => RECORD_KINDS.reduce((sum, kind) => sum + rows(kind).value.length, 0);
 
 function AllThere({ copy, host, onLeave }: { copy: boolean; host: string; onLeave: () => void }) {
   return (

@@ -1,5 +1,5 @@
 /** The pages about the copy on a server, each fetched when it is opened: one door, so that the first page knows one address. */
-import { place } from '../../lib/route';
+import { goneBefore, place } from '../../lib/route';
 import { Lazy } from '../app/lazy';
 
 const pages = {
@@ -9,12 +9,13 @@ const pages = {
   differences: () => import('./DifferencesScreen'),
   receipt: () => import('./ReceiptScreen'),
   leave: () => import('./LeaveScreen'),
-  left: () => import('./LeftScreen'), // the copy's own code comes here once it has left by order
+  left: () => import('./LeftScreen'), // only a page that begins with nothing: `freshPage` leads here
   erase: () => import('./EraseAccountScreen'),
 };
 
 export default function Pages() {
   const [asked = ''] = place.value.rest;
-  const page = Object.hasOwn(pages, asked) ? (asked as keyof typeof pages) : 'allowed';
+  const known = Object.hasOwn(pages, asked) && (asked !== 'left' || goneBefore());
+  const page = known ? (asked as keyof typeof pages) : 'allowed';
   return <Lazy key={page} from={pages[page]} words="copy" />;
 }

@@ -4,13 +4,14 @@ import { today } from '../../lib/clock';
 import { count, when } from '../../lib/format';
 import { download, dropsDownloads, share, shareable } from '../../lib/handing';
 import { t } from '../../lib/i18n';
+import { RECORD_KINDS } from '../../lib/records';
 import { rows, state } from '../../lib/store';
 import { receipt, sendNow, type Compared } from '../../lib/sync/sync';
 import { Again } from '../../ui/again';
 import { Card, Notice } from '../../ui/basics';
 import { Button } from '../../ui/form';
 import { isRecord } from './fields';
-import { kindName, KINDS, NoAccount, useAllowance } from './parts';
+import { kindName, NoAccount, useAllowance } from './parts';
 import { useHost, Words } from './Words';
 
 export default function ReceiptScreen() {
@@ -71,8 +72,8 @@ function Verdict({ found, host, copy }: { found: Compared; host: string; copy: b
 
 /** What this phone has is counted here and now; the server's counts are its own. */
 function Counts({ found: { there, at }, host }: { found: Compared; host: string }) {
-  const here = Object.fromEntries(KINDS.map((kind) => [kind, rows(kind).value.length]));
-  const kinds = KINDS.filter((kind) => there[kind] || here[kind]);
+  const here = Object.fromEntries(RECORD_KINDS.map((kind) => [kind, rows(kind).value.length]));
+  const kinds = RECORD_KINDS.filter((kind) => there[kind] || here[kind]);
   return (
     <Card title={host} side={when(at)}>
       <table>

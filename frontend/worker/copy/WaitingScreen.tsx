@@ -25,11 +25,12 @@ function Waiting({ names }: { names: Names }) {
   const copy = useAllowance('copy').is === 'on';
   const all = unsent.value;
   const [sending, send] = useState(false);
+  const sendable = all.some(({ needs }) => !needs); // what needs somebody goes by its own button
   const now = () => {
     send(true);
     void sendNow().finally(() => send(false));
   };
-  if (!all.length) return <Notice live>{t(copy ? 'waiting.none' : 'waiting.no_copy')}</Notice>;
+  if (!all.length) return <Nothing copy={copy} />;
   const shown = [...all].reverse().sort((one, two) => Number(Boolean(two.needs)) - Number(Boolean(one.needs))); // first what needs somebody, then the newest
   return (
     <Form onSend={copy ? now : () => go('copy/ask')}>
@@ -37,29 +38,50 @@ function Waiting({ names }: { names: Names }) {
       <Card>
         <List>
           {shown.slice(0, MOST).map((one) => (
-            <Item key={one.op_id} one={one} names={names} />
+            <Item key={one.op_id} one={one} names={names} copy={copy} alone={all.length === 1} />
           ))}
         </List>
       </Card>
       {all.length > MOST && <small>{t('waiting.more', { n: all.length - MOST })}</small>}
-      <Button submit disabled={sending}>
-        {t(copy ? 'copy.now' : 'copy.make')}
-      </Button>
+      {(sendable || !copy) && (
+        <Button submit disabled={sending}>
+          {t(copy ? 'copy.now' : 'copy.make')}
+        </Button>
+      )}
     </Form>
   );
 }
 
-function Item({ one, names }: { one: Unsent; names: Names }) {
+function Nothing({ copy }: { copy: boolean }) {
+  return (
+    <>
+      <Notice live>{t(copy ? 'waiting.none' : 'waiting.no_copy')}</Notice>
+      <a class="btn soft" href={copy ? '#/copy/receipt' : '#/copy/ask'}>
+        {t(copy ? 'page.receipt' : 'copy.make')}
+      </a>
+    </>
+  );
+}
+
+interface ItemProps {
+  one: Unsent;
+  names: Names;
+  copy: boolean; // one is kept
+  alone: boolean; // nothing else waits: it needs no tap to be seen whole
+}
+
+function Item({ one, names, copy, alone }: ItemProps) {
   const { id, kind, needs, removes } = one;
   const row = rows(kind).value.find((each) => each.id === id);
   const head = removes ? t('waiting.removal') : row && isRecord(kind) ? headOf(kind, row.body, names) : '';
+  const why = copy || needs ? whyWaiting(one) : t('waiting.stays');
   return (
-    <details>
+    <details open={alone}>
       <summary class="head">
         <span>
           {[kindName(kind), head].filter(Boolean).join(' · ')}
           <br />
-          <small class={needs ? 'amber' : ''}>{needs ? `▲ ${whyWaiting(one)}` : whyWaiting(one)}</small>
+          <small class={needs ? 'amber' : ''}>{needs ? `▲ ${why}` : why}</small>
         </span>
       </summary>
       <List>{row && isRecord(kind) && told(kind, row.body, names).map(({ name, label, value }) => <Line key={name} label={label} value={value} />)}</List>

@@ -1,10 +1,8 @@
 /** After a log-out the databases are gone, but this page still has everything in memory: a new page begins empty. */
 import { useEffect } from 'preact/hooks';
+import { freshPage } from '../../lib/route';
 
-export function startAgain(): void {
-  document.documentElement.hidden = true;
-  location.replace('/');
-}
+export const startAgain = (): void => freshPage();
 
 /** Wherever one goes from this screen, this page's memory goes first. */
 export const useForgetting = (): void => useEffect(() => startAgain, []);

@@ -5,13 +5,12 @@ import { today } from '../../lib/clock';
 import { t, type Key } from '../../lib/i18n';
 import type { Purpose } from '../../lib/records';
 import { rows } from '../../lib/store';
-import { unsent } from '../../lib/sync/sync';
+import { syncState, unsent } from '../../lib/sync/sync';
 import { Empty } from '../../ui/basics';
-import { isRecord, type RecordKind } from './fields';
+import { Icon } from '../../ui/icon';
+import { isRecord } from './fields';
 import { allowanceOf, type Allowance } from './allowance';
-
-/** In the order in which people think of them. */
-export const KINDS: RecordKind[] = ['time_entry', 'batch', 'payment', 'deduction', 'cost', 'period_mark', 'engagement', 'employer'];
+import { ICONS, standingWords } from './words';
 
 /** What a kind of record is called, in the plural; consents and withdrawals share a name. */
 export const kindName = (kind: string): string => (isRecord(kind) ? t(`record.${kind}` as Key) : t('waiting.consent'));
@@ -29,6 +28,17 @@ export function NoAccount() {
         </a>
       </div>
     </>
+  );
+}
+
+/** Which of four states the copy is in, by a mark and in words. */
+export function Standing({ host }: { host: string }) {
+  const standing = syncState.value;
+  return (
+    <p class={`standing ${standing.is}`} role="status">
+      <Icon name={ICONS[standing.is]} />
+      <b>{standingWords(standing, host)}</b>
+    </p>
   );
 }
 

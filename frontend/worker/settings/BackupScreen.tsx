@@ -5,35 +5,45 @@ import { today } from '../../lib/clock';
 import { count } from '../../lib/format';
 import { download, dropsDownloads, share, shareable } from '../../lib/handing';
 import { language, t } from '../../lib/i18n';
+import { state } from '../../lib/store';
 import { Card, Notice } from '../../ui/basics';
 import { Button, Field } from '../../ui/form';
 
 const backup = () => import('../../lib/backup/backup');
+
+/** What the server has of the worker, where there is an account: the file is to be whole. Undefined: not reached. */
+async function heldElsewhere(): Promise<unknown> {
+  if (!state.value.account) return undefined;
+  const { accountApi } = await import('../../lib/account/api');
+  return accountApi().export().catch(() => undefined);
+}
 const ASKED = [1, 3]; // the second and the fourth word
 
 export default function BackupScreen() {
   const [words, setWords] = useState<string>();
   const [shown, show] = useState(true);
-  const [made, setMade] = useState<Exported>();
-  const [state, setState] = useState<'' | 'working' | 'failed'>('');
+  const [made, setMade] = useState<Exported & { whole: boolean }>();
+  const [now, setNow] = useState<'' | 'working' | 'failed'>('');
   const draw = () => {
-    setState('');
+    setNow('');
     backup()
       .then(({ newPassphrase }) => newPassphrase(language.value))
-      .then(setWords, () => setState('failed'));
+      .then(setWords, () => setNow('failed'));
   };
   useEffect(draw, []);
   if (dropsDownloads()) return <Notice tone="amber">{t('backup.wechat')}</Notice>;
   const make = async () => {
-    setState('working');
+    setNow('working');
     try {
-      setMade(await (await backup()).exportBackup(words!));
-      setState('');
+      const server = await heldElsewhere();
+      const file = await (await backup()).exportBackup(words!, undefined, server);
+      setMade({ ...file, whole: server !== undefined });
+      setNow('');
     } catch {
-      setState('failed');
+      setNow('failed');
     }
   };
-  if (state === 'failed') {
+  if (now === 'failed') {
     return (
       <Notice tone="amber" live>
         {t(words ? 'backup.failed' : 'app.part_missing')}
@@ -63,7 +73,7 @@ export default function BackupScreen() {
       ) : (
         <Prove words={words.split('-')} onProved={() => void make()} />
       )}
-      {state === 'working' && (
+      {now === 'working' && (
         <p class="quiet" role="status">
           {t('backup.working')}…
         </p>
@@ -100,7 +110,7 @@ function Prove({ words, onProved }: { words: string[]; onProved: () => void }) {
   );
 }
 
-function Done({ made }: { made: Exported }) {
+function Done({ made }: { made: Exported & { whole: boolean } }) {
   const name = `gongyou-${today()}.age`;
   const file = new File([made.file], name, { type: 'application/octet-stream' });
   const n = Object.values(made.counts).reduce((sum, part) => sum + (part ?? 0), 0);
@@ -108,6 +118,7 @@ function Done({ made }: { made: Exported }) {
     <>
       <Notice live title={t('backup.ready', { n: count(n) })}>
         {!made.complete && <span>{t('backup.incomplete')}</span>}
+        {state.value.account && <span>{t(made.whole ? 'backup.server_too' : 'backup.server_not')}</span>}
         <span>{t('backup.where')}</span>
       </Notice>
       <div class="foot">

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { count } from '../../lib/format';
 import { host, type Host } from '../../lib/host';
 import { t } from '../../lib/i18n';
+import { RECORD_KINDS } from '../../lib/records';
 import { comeBack, rows, state } from '../../lib/store';
 import { Card, Line, List, Notice } from '../../ui/basics';
 import { Button } from '../../ui/form';
@@ -10,13 +11,11 @@ import { Lazy } from '../app/lazy';
 import { Loss } from '../app/Loss';
 import { UpdateNotice } from './UpdateNotice';
 
-const KINDS = ['time_entry', 'batch', 'payment', 'deduction', 'cost', 'engagement', 'employer'] as const;
-
 const copy = () => import('../copy/CopyCard');
 
 export function Where() {
   const now = state.value;
-  const kept = KINDS.reduce((sum, kind) => sum + rows(kind).value.length, 0);
+  const kept = RECORD_KINDS.reduce((sum, kind) => sum + rows(kind).value.length, 0);
   const [runs, setRuns] = useState<Host | null>(null);
   useEffect(() => void host().then(setRuns), []);
   return (
@@ -38,15 +37,16 @@ export function Where() {
       {now.unreadable > 0 && <Notice tone="amber">{t('where.unreadable', { n: now.unreadable })}</Notice>}
       {now.full && <Notice tone="red">{t('store.full')}</Notice>}
       <Loss />
-      <Persisted persisted={now.persisted} />
+      <Persisted persisted={now.persisted} kept={kept} />
       <UpdateNotice />
     </Card>
   );
 }
 
 /** What the browser answered when asked to keep this; and how to make it surer. */
-function Persisted({ persisted }: { persisted: boolean | undefined }) {
+function Persisted({ persisted, kept }: { persisted: boolean | undefined; kept: number }) {
   if (persisted) return <small>{t('where.persisted')}</small>;
+  if (persisted === undefined && kept) return null; // it was asked, in an earlier visit, and would be again at the next save
   const words = persisted === undefined ? t('where.not_asked') : t('where.not_persisted');
   return <small>{words}</small>;
 }
@@ -64,7 +64,19 @@ export function Copy() {
           </a>
         </Notice>
       )}
-      {account && <Lazy from={copy} words="copy" />}
+      {account ? <Lazy from={copy} words="copy" /> : <NoCopy />}
     </>
+  );
+}
+
+/** The way to a copy for whoever has no account yet. */
+function NoCopy() {
+  return (
+    <Card>
+      <p>{t('where.no_copy')}</p>
+      <a class="btn soft" href="#/settings/account">
+        {t('where.make_copy')}
+      </a>
+    </Card>
   );
 }
