@@ -4,6 +4,7 @@ Nothing here reads Forwarded or X-Forwarded-*, and Host only to hold a write's O
 ours repeats them.
 """
 
+import zlib
 from collections.abc import Iterator
 from time import monotonic
 
@@ -20,6 +21,7 @@ LIMITS: dict[str, int | None] = {  # bytes of a body; None: it is never read
     "/v1/wages/estimate": 1024 * 1024,
     "/share": None,
 }
+ZIPPED = {"/v1/sync/push"}  # may come as gzip
 READS = {"GET", "HEAD", "OPTIONS"}
 STATELESS = {"/v1/wages/estimate", "/v1/offers/check"}  # nothing there is anybody's: other sites may ask too
 SECONDS_FOR_A_BODY = 120.0  # a megabyte over 2G
@@ -70,7 +72,7 @@ class Boundary:
             check(scope)
             check_origin(scope, https=self.https)
             inner = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
-            await self.app(inner, bounded(scope, receive), said.send)
+            await self.app(inner, unzipped(scope, bounded(scope, receive)), said.send)
         except Problem as problem:
             await problem.answer()(scope, receive, said.send)
         except Exception as error:  # the last catch: what passes it, uvicorn would print with its text
@@ -176,6 +178,33 @@ def bounded(scope: Scope, receive: Receive) -> Receive:
         return message
 
     return counted
+
+
+def unzipped(scope: Scope, receive: Receive) -> Receive:
+    """Unzip a body as it streams in, to its route's limit and no further; only phones' pushes come zipped."""
+    if scope["path"] not in ZIPPED or Headers(scope=scope).get("content-encoding") != "gzip":
+        return receive
+    limit = LIMITS[scope["path"]] or DEFAULT_LIMIT
+    unzip = zlib.decompressobj(wbits=31)
+    size = 0
+
+    async def plain() -> Message:
+        nonlocal size
+        message = await receive()
+        if message["type"] != "http.request":
+            return message
+        try:
+            body = unzip.decompress(message.get("body", b""), limit + 1 - size)
+        except zlib.error:
+            raise HTTPException(400, headers={"Connection": "close"}) from None
+        size += len(body)
+        if size > limit:
+            raise HTTPException(413, headers={"Connection": "close"})
+        if unzip.unused_data or not (message.get("more_body") or unzip.eof):
+            raise HTTPException(400, headers={"Connection": "close"})
+        return {**message, "body": body}
+
+    return plain
 
 
 def codings(accept: str) -> Iterator[str]:

@@ -25,6 +25,7 @@ log = logging.getLogger("gongyou")
 
 MOST_ERRORS = 20
 MEDIA_TYPE = "application/problem+json"
+GIVE_WAY = {*TRY_AGAIN, "55P03"}  # also: a lock was not given in time
 FIELD = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
@@ -173,7 +174,7 @@ def database(request: Request, error: DBAPIError) -> Response:
     log.error("database: %s, SQLSTATE %s, constraint %s", type(error.orig).__name__, state, constraint)
     if isinstance(error, DataError):  # a value that no column can hold
         return Invalid().answer()
-    if error.connection_invalidated or state is None or state in TRY_AGAIN or state[:2] in {"08", "53", "57"}:
+    if error.connection_invalidated or state is None or state in GIVE_WAY or state[:2] in {"08", "53", "57"}:
         return busy(request, error)
     return Problem().answer()
 

@@ -87,7 +87,7 @@ ACCOUNT = """worker_id, handle_hash, salt, auth_hash, wrapped_by_passphrase, key
 made_on, proof, tree_root, tree_depth, totp_confirmed"""
 DEVICE = "worker_id, id, key_hash, made_on, seen_on"
 SESSION = "token_hash, worker_id, device_id, begun_at, used_at"
-STATE = "worker_id, generation, last_change, held"
+STATE = "worker_id, generation, last_change, held, bytes"
 CONSENT = "worker_id, id, purpose, text_version, given_on, until, knows"
 OPERATION = "worker_id, change, op_id, device_id, seq, kind, entity_id, revision, body, sealed, received_on"
 EMPLOYER = "worker_id, id, revision, sealed, name, kind"
@@ -119,7 +119,7 @@ def login(one: Member) -> tuple[Any, ...]:
 
 def state(one: Member) -> tuple[Any, ...]:
     """Give the row that every push locks."""
-    return (one.worker_id, 1, ENTRIES + 3, 0)
+    return (one.worker_id, 1, ENTRIES + 3, 0, ENTRIES * 500)
 
 
 def consent(one: Member) -> tuple[Any, ...]:

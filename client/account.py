@@ -123,9 +123,10 @@ def devices(signed: Signed) -> list[dict[str, Any]]:
     return found
 
 
-def sign_out_device(signed: Signed, device_id: UUID) -> None:
+def sign_out_device(signed: Signed, device_id: UUID, handle: str, passphrase: str) -> None:
     """Sign a phone out: it may still send what it owes, and deletes itself then."""
-    signed.service.post(f"/v1/devices/{device_id}/sign-out")
+    proof = derived_for(signed.service, handle, passphrase).shown
+    signed.service.post(f"/v1/devices/{device_id}/sign-out", {"auth_key": proof})
 
 
 def sign_out(signed: Signed, *, everywhere: bool = False) -> None:

@@ -173,13 +173,17 @@ def phrase(
 def devices(
     home: HomeOption = DEFAULT_HOME,
     sign_out: Annotated[
-        UUID | None, typer.Option(help="Sign this one out; it may send what it owes.")
+        UUID | None, typer.Option(help="Sign this one out, with --handle; it may send what it owes.")
     ] = None,
+    handle: Annotated[str | None, typer.Option(help="Yours; only to sign one out.")] = None,
+    passphrase_file: FileOption = None,
 ) -> None:
     """List your phones and machines, or sign one out."""
     with clear_words(), Home(home).opened() as (_, signed):
         if sign_out:
-            account.sign_out_device(signed, sign_out)
+            if handle is None:
+                raise StopError("To sign one out, say your --handle too.")
+            account.sign_out_device(signed, sign_out, handle, passphrase_of(passphrase_file))
         for each in account.devices(signed):
             notes = ["this one"] * each["this"] + ["signed out, may still send"] * each["leaving"]
             notes += [f"{each['missing']} changes never came"] * bool(each["missing"])

@@ -1,5 +1,6 @@
 """Send changes and fetch rows (docs/sync.md). What the server may not read is sealed and opened here."""
 
+import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from client.service import RefusedError
 
 APP_VERSION = "cli-1"
 MOST_AT_ONCE = 200
+MOST_BYTES = 1_000_000  # the server takes 1 MB (docs/sync.md)
 STORED = {"applied", "duplicate"}
 Body = dict[str, Any]
 
@@ -112,6 +114,9 @@ def push(
         "operations": list(operations),
     }
     try:
+        # who is refused while still sending may see the line cut instead of the answer
+        if len(operations) > 1 and len(json.dumps(body)) > MOST_BYTES:
+            raise RefusedError(413, "too-large", None)
         said = signed.service.post("/v1/sync/push", body)
     except RefusedError as error:
         if error.status != 413 or len(operations) < 2:

@@ -136,16 +136,19 @@ def label_device(session: Session, caller: Worker, device_id: UUID, data: LabelI
     return devices.label_device(session, caller, device_id, data)
 
 
-@router.post("/devices/{device_id}/sign-out", responses=SIGNED_IN | answers(NotFound))
-def sign_out_device(session: Session, caller: Worker, world: Outside, device_id: UUID) -> list[DeviceOut]:
+@router.post("/devices/{device_id}/sign-out", responses=PROVED_AGAIN | answers(NotFound))
+async def sign_out_device(steps: Stepwise, caller: Worker, device_id: UUID, data: AuthIn) -> list[DeviceOut]:
     """Sign a phone out from elsewhere: it may still send what it owes, then it deletes itself."""
-    return devices.sign_out_device(session, caller, device_id, world)
+    return await devices.sign_out_device(steps, caller, device_id, data.auth_key)
 
 
-@router.post("/account/totp", responses=SIGNED_IN | answers(second_factor.SecondFactorAsked))
-def enrol_authenticator(request: Request, session: Session, caller: Worker, world: Outside) -> TotpOut:
+@router.post(
+    "/account/totp", responses=SIGNED_IN | answers(WrongKeys, second_factor.SecondFactorAsked, SlowDown, Busy)
+)
+async def enrol_authenticator(request: Request, steps: Stepwise, caller: Worker, data: AuthIn) -> TotpOut:
     """Make the secret of an authenticator. It is shown here and never again; a code of it confirms it."""
-    return second_factor.enrol(session, caller, world, request.app.state.settings.host_name)
+    host_name = request.app.state.settings.host_name
+    return await second_factor.enrol(steps, caller, data.auth_key, host_name)
 
 
 @router.post("/account/totp/confirm", responses=BY_CODE)

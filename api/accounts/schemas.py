@@ -232,7 +232,7 @@ class ConsentKept(About):
     text_version: Annotated[str, Field(max_length=40, pattern="^[a-z0-9.-]+$")]
     given_on: Day
     until: Day
-    knows: Annotated[int, Field(ge=0, le=10_000)]
+    knows: Annotated[int, Field(ge=0, le=100)]
 
 
 class WithdrawalKept(About):

@@ -18,6 +18,7 @@ class SyncState(SQLModel, table=True):
     generation: int = 1  # raised when the copy is deleted: older cursors lead nowhere
     last_change: int = Field(0, sa_type=BigInteger)
     held: int = 0  # how many operations wait: mostly none, and then nobody looks for them
+    bytes: int = Field(0, sa_type=BigInteger)  # of bodies and sealed parts, stored or held
 
 
 class Operation(SQLModel, table=True):
@@ -49,6 +50,7 @@ class HeldOperation(SQLModel, table=True):
     """An operation whose parent row has not come."""
 
     __tablename__ = "held_operation"
+    __table_args__ = (Index("ix_held_operation_waits_for", "worker_id", "waits_for"),)
 
     worker_id: UUID = Field(primary_key=True, foreign_key="account.worker_id", ondelete="CASCADE")
     op_id: UUID = Field(primary_key=True)

@@ -1,5 +1,6 @@
 """The operations that there are, typed: one model for each kind and verb, which parses and is documented."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
@@ -30,6 +31,12 @@ class Change:
     sent: dict[str, Any] | None  # as it was sent: the ledger keeps these very words
     sealed: bytes | None
     parents: Sequence[UUID] = ()
+
+    @property
+    def size(self) -> int:
+        """Measure what is kept of it, in bytes, as PostgreSQL writes it."""
+        body = "" if self.sent is None else json.dumps(self.sent, ensure_ascii=False)
+        return len(body.encode(errors="replace")) + len(self.sealed or b"")
 
     @property
     def delete(self) -> bool:

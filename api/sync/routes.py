@@ -24,7 +24,7 @@ class PushIn(Untyped):
     operations: Annotated[list[Any], Documented(service.ENTITIES)] = Field(max_length=200)
 
 
-@router.post("/push", responses=answers(service.OtherDevice))
+@router.post("/push", responses=answers(service.OtherDevice, service.CopyFull))
 def push(session: Session, caller: Leaving, world: Outside, data: PushIn) -> PushOut:
     """Store operations in the order of the list; one result each. Sent twice, they have their effect once.
 

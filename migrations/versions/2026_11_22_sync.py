@@ -55,6 +55,7 @@ def held_operation() -> None:
         ),
         sa.PrimaryKeyConstraint("worker_id", "op_id", name=op.f("pk_held_operation")),
     )
+    op.create_index("ix_held_operation_waits_for", "held_operation", ["worker_id", "waits_for"], unique=False)
 
 
 def operation() -> None:
@@ -90,6 +91,7 @@ def sync_state() -> None:
         sa.Column("generation", sa.Integer, nullable=False),
         sa.Column("last_change", sa.BigInteger, nullable=False),
         sa.Column("held", sa.Integer, nullable=False),
+        sa.Column("bytes", sa.BigInteger, nullable=False),
         sa.ForeignKeyConstraint(
             ["worker_id"], ["account.worker_id"], name=op.f("fk_sync_state_worker_id"), ondelete="CASCADE"
         ),

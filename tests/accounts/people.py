@@ -87,6 +87,11 @@ def a_sign_in(person: Person) -> dict[str, Any]:
     return {"handle": person.handle, "auth_key": coded(person.auth_key), "device": person.device}
 
 
+def a_proof(person: Person) -> dict[str, str]:
+    """Write the proof by passphrase of somebody who is signed in."""
+    return {"auth_key": coded(person.auth_key)}
+
+
 def a_passphrase(auth_key: bytes) -> dict[str, str]:
     """Write what a passphrase leads to."""
     return {

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from api.organizations import service
 from api.organizations.models import Role
-from tests.accounts.people import Person, an_invitation, replaced, sign_up
+from tests.accounts.people import Person, a_proof, an_invitation, replaced, sign_up
 from tests.accounts.rows import TODAY
 
 
@@ -24,7 +24,7 @@ def a_member_of_staff(
 def with_factor(client: TestClient, person: Person) -> Person:
     """Enrol an authenticator and give its code; give the person in the new session."""
     assert isinstance(client.app, FastAPI)
-    secret = client.post("/v1/account/totp", headers=person.headers).json()["secret"]
+    secret = client.post("/v1/account/totp", json=a_proof(person), headers=person.headers).json()["secret"]
     code = pyotp.TOTP(secret).at(client.app.state.now())
     answer = client.post("/v1/account/totp/confirm", json={"code": code}, headers=person.headers)
     assert answer.status_code == 200, answer.text

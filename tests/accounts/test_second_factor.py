@@ -19,7 +19,7 @@ from api.accounts.service.second_factor import take_code
 from api.accounts.totp import open_secret, seal_secret
 from api.organizations.models import Role
 from api.world import World
-from tests.accounts.people import Person, an_invitation, replaced, sign_in, sign_up
+from tests.accounts.people import Person, a_proof, an_invitation, coded, replaced, sign_in, sign_up
 from tests.accounts.rows import stored_account
 
 NOW = datetime(2026, 11, 22, 12, 0, 15, tzinfo=UTC)
@@ -53,7 +53,7 @@ def code_at(secret: str, moment: datetime) -> str:
 
 
 def enrol(client: TestClient, person: Person) -> Any:
-    return client.post("/v1/account/totp", headers=person.headers)
+    return client.post("/v1/account/totp", json=a_proof(person), headers=person.headers)
 
 
 def give(client: TestClient, person: Person, code: str, path: str = "/v1/sessions/second-factor") -> Any:
@@ -221,6 +221,22 @@ def test_a_confirmed_authenticator_is_replaced_only_with_its_own_code(
     assert give(client, confirmed, code_at(secret, NOW + timedelta(seconds=30))).status_code == 403
     new = code_at(replaced_by, NOW)
     assert may_act(client, replaced(confirmed, give(client, confirmed, new, "/v1/account/totp/confirm")))
+
+
+def test_a_stolen_session_makes_no_authenticator_without_the_passphrase(
+    client: TestClient, session: Session, admin: Person
+) -> None:
+    def kept() -> bytes | None:
+        query = select(Account.totp_sealed).where(Account.worker_id == admin.worker_id)
+        return session.exec(query).one()
+
+    path, guess = "/v1/account/totp", {"auth_key": coded(bytes(32))}
+    without = client.post(path, json={}, headers=admin.headers)
+    guesses = [client.post(path, json=guess, headers=admin.headers).json()["code"] for _ in range(6)]
+
+    assert without.status_code == 422
+    assert guesses == ["wrong-keys"] * 5 + ["slow-down"]
+    assert kept() is None
 
 
 def test_a_secret_is_sealed_under_the_pepper_for_its_worker(

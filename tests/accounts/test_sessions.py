@@ -18,6 +18,7 @@ from tests.accounts.people import (
     a_blob,
     a_passphrase,
     a_person,
+    a_proof,
     a_sign_in,
     coded,
     replaced,
@@ -167,11 +168,11 @@ def test_a_phone_signed_out_from_elsewhere_may_end_its_session_and_nothing_else(
     person = sign_up(client)
     lost = sign_in(client, person, new_phone=True)
 
-    answer = post(client, f"/v1/devices/{lost.device_id}/sign-out", person)
+    answer = post(client, f"/v1/devices/{lost.device_id}/sign-out", person, **a_proof(person))
     told = {one["device_id"]: one["leaving"] for one in answer.json()}
     barred = [
         status(client, lost),
-        post(client, f"/v1/devices/{person.device_id}/sign-out", lost).status_code,
+        post(client, f"/v1/devices/{person.device_id}/sign-out", lost, **a_proof(lost)).status_code,
         client.get("/v1/devices", headers=lost.headers).status_code,
         post(client, "/v1/sessions/end", lost, everywhere=True).json(),
     ]
@@ -183,10 +184,24 @@ def test_a_phone_signed_out_from_elsewhere_may_end_its_session_and_nothing_else(
     assert status(client, person) == 200
 
 
+def test_a_stolen_session_signs_no_phone_out_without_the_passphrase(client: TestClient, clock: Clock) -> None:
+    person = sign_up(client)
+    other = sign_in(client, person, new_phone=True)
+    path = f"/v1/devices/{other.device_id}/sign-out"
+    guess = {"auth_key": coded(bytes(32))}
+
+    without = post(client, path, person)
+    guesses = [post(client, path, person, **guess).json()["code"] for _ in range(6)]
+
+    assert without.status_code == 422
+    assert guesses == ["wrong-keys"] * 5 + ["slow-down"]
+    assert status(client, other) == 200
+
+
 def test_signing_in_again_on_that_phone_makes_it_a_phone_like_others(client: TestClient) -> None:
     person = sign_up(client)
     found = sign_in(client, person, new_phone=True)
-    post(client, f"/v1/devices/{found.device_id}/sign-out", person)
+    post(client, f"/v1/devices/{found.device_id}/sign-out", person, **a_proof(person))
 
     again = sign_in(client, found)
 
@@ -202,8 +217,8 @@ def test_phones_are_named_sealed_and_only_by_their_owner(client: TestClient, ses
     readable = client.put(f"{path}/label", json={"label": coded(b"my phone")}, headers=person.headers)
     foreign = [
         client.put(f"{path}/label", json={"label": label}, headers=stranger.headers),
-        post(client, f"{path}/sign-out", stranger),
-        post(client, f"/v1/devices/{a_person().device_id}/sign-out", stranger),
+        post(client, f"{path}/sign-out", stranger, **a_proof(stranger)),
+        post(client, f"/v1/devices/{a_person().device_id}/sign-out", stranger, **a_proof(stranger)),
     ]
 
     assert [one["label"] for one in named.json()] == [label]

@@ -18,6 +18,7 @@ from tests.accounts.people import (
     OURS,
     Person,
     a_person,
+    a_proof,
     a_sign_in,
     an_invitation,
     replaced,
@@ -177,7 +178,8 @@ def test_a_phone_that_was_signed_out_from_elsewhere_is_no_known_phone(
 ) -> None:
     person = sign_up(client)
     other = sign_in(client, person, new_phone=True)
-    client.post(f"/v1/devices/{person.device_id}/sign-out", headers=other.headers)
+    path = f"/v1/devices/{person.device_id}/sign-out"
+    client.post(path, json=a_proof(other), headers=other.headers)
 
     for _ in range(5):
         post(client, guess(person))

@@ -14,6 +14,7 @@ from api.organizations.models import Invitation, Word
 from tests.accounts.clock import Clock
 from tests.accounts.people import (
     OURS,
+    Person,
     a_person,
     an_account,
     an_invitation,
@@ -185,16 +186,63 @@ def test_the_same_sign_up_sent_twice_at_once_makes_one_account(shared: FastAPI, 
         assert session.exec(select(func.count()).select_from(Account)).one() == 1
 
 
+def a_guess(person: Person) -> dict[str, Any]:
+    """Write a sign-up with somebody's worker id and handle, by a stranger who guesses at the key."""
+    guess = an_account(person) | {"passphrase": an_account(a_person())["passphrase"]}
+    return guess | {"device": a_person().device}
+
+
 def test_a_repeated_sign_up_with_another_key_is_a_taken_handle_and_counts_as_a_guess(
     client: TestClient, clock: Clock
 ) -> None:
     person = sign_up(client)
-    stranger = an_account(person) | {"passphrase": an_account(a_person())["passphrase"]}
-    stranger["device"] = a_person().device
 
-    answers = [post(client, stranger).status_code for _ in range(6)]
+    answers = [post(client, a_guess(person) | {"work": work_for(client)}).status_code for _ in range(6)]
 
     assert answers == [409] * 5 + [429]
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ({}, (403, "work-not-valid")),
+        ({"invitation": "made-up-invitation-001"}, (422, "invitation-not-valid")),
+    ],
+)
+def test_who_brings_neither_work_nor_invitation_learns_of_nobody(
+    client: TestClient, entry: dict[str, str], told: tuple[int, str]
+) -> None:
+    person = sign_up(client)
+    new = an_account(a_person())
+    asked = [
+        new,
+        new | {"handle": person.handle},
+        an_account(person) | {"handle": "a second name"},
+        *[a_guess(person)] * 6,
+    ]
+
+    assert [code(post(client, body | entry)) for body in asked] == [told] * 9
+
+
+def test_work_that_was_spent_tells_of_nobody(client: TestClient) -> None:
+    person, spent = sign_up(client), {"work": work_for(client)}
+    post(client, an_account(a_person()) | spent)
+
+    asked = [an_account(a_person()), an_account(person) | {"handle": "a second name"}, a_guess(person)]
+
+    assert [code(post(client, body | spent)) for body in asked] == [(403, "work-not-valid")] * 3
+
+
+def test_a_worker_who_asks_for_a_second_account_uses_up_no_invitation_and_may_not_go_on_for_ever(
+    client: TestClient, session: Session, clock: Clock
+) -> None:
+    person, token = sign_up(client), an_invitation(session)
+    body = an_account(person) | {"handle": "a second name", "invitation": token}
+
+    asked = [code(post(client, body)) for _ in range(6)]
+
+    assert asked == [(409, "other-account")] * 5 + [(429, "slow-down")]
+    assert session.exec(select(func.count()).select_from(Invitation)).one() == 1
 
 
 def test_a_worker_has_one_account(client: TestClient) -> None:

@@ -124,7 +124,7 @@ def test_a_device_that_was_signed_out_may_send_and_is_told_to_leave(service: Run
     seq = allowed(first)
     second = account.sign_in(service.url, handle, PASSPHRASE)
 
-    account.sign_out_device(second, first.device.id)
+    account.sign_out_device(second, first.device.id, handle, PASSPHRASE)
     answer = push(first, [operation(first, seq, an_employer())])
 
     assert (answer.stored, answer.leave) == (1, True)

@@ -223,13 +223,27 @@ def test_a_server_that_is_away_is_one_clear_line_and_loses_nothing(allowing: Per
 def test_a_machine_that_was_signed_out_sends_what_it_owes_and_keeps_nothing(allowing: Person) -> None:
     other = account.sign_in(allowing.at, allowing.handle, PASSPHRASE)
     mine = json.loads((allowing.folder / "home" / "account.json").read_text())["device_id"]
-    account.sign_out_device(other, UUID(mine))
+    account.sign_out_device(other, UUID(mine), allowing.handle, PASSPHRASE)
 
     sent = allowing.push(EMPLOYER)
 
     assert json.loads(sent.stdout)["outcome"] == "applied"
     assert [path.name for path in (allowing.folder / "home").iterdir()] == ["lock"]
     assert "employer" in {row.kind for row in pull_all(other).values()}
+
+
+def test_signing_a_machine_out_asks_for_the_passphrase(allowing: Person) -> None:
+    other = account.sign_in(allowing.at, allowing.handle, PASSPHRASE)
+    out = ["account", "devices", "--sign-out", str(other.device.id)]
+
+    refused = [allowing.run(*out), allowing.run(*out, *allowing.who("not it at all")[2:])]
+    before = [each["leaving"] for each in account.devices(other)]
+    done = allowing.run(*out, *allowing.who()[2:])
+
+    assert [each.exit_code for each in refused] == [2, 2]
+    assert before == [False, False]
+    assert done.exit_code == 0, done.output
+    assert "signed out, may still send" in done.stdout
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"not JSON", b"{}"])
@@ -278,7 +292,7 @@ def test_erasing_counts_what_went_and_forgets(allowing: Person) -> None:
 
 
 def test_no_secret_can_be_given_on_the_command_line() -> None:
-    for command in ("create", "sign-in", "recover", "passphrase", "erase"):
+    for command in ("create", "sign-in", "recover", "passphrase", "devices", "erase"):
         told = CliRunner().invoke(app, ["account", command, "--help"], env={"COLUMNS": "200"}).stdout
 
         assert "--passphrase " not in told

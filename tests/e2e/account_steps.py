@@ -91,7 +91,7 @@ def allow_copy(page: Page) -> None:
     """Say yes to a copy, having seen what will be sent."""
     to(page, "copy/ask")
     press(page, "好，留一份")
-    expect(page.get_by_text("连上网就开始送")).to_be_visible()
+    expect(page.locator("main").get_by_text(re.compile("连上网就开始送|已收到")).first).to_be_visible()
 
 
 def sign_in(page: Page, paper: Paper) -> None:

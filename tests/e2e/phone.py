@@ -1,5 +1,7 @@
 """A service and a phone for tests in a real browser: both can be stopped, killed and started again."""
 
+import gzip
+import json
 import os
 import shutil
 import signal
@@ -11,6 +13,7 @@ import time
 import urllib.request
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import psutil
 from playwright.sync_api import BrowserContext, Page, Playwright, Request
@@ -26,6 +29,13 @@ QUIET = [
     "--disable-sync",
     "--disable-quic",
 ]
+
+
+def said_in(request: Request) -> dict[str, Any]:
+    """Read the JSON of a request, which a phone may have zipped."""
+    body = request.post_data_buffer or b"{}"
+    said: dict[str, Any] = json.loads(gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body)
+    return said
 
 
 def free_port() -> int:

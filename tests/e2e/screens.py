@@ -44,6 +44,21 @@ SCREENS = {
     "first": "first",
 }
 
+SIGNED_IN = {  # what these show with an account and a copy
+    "settings": "settings",
+    "account": "settings/account",
+    "phones": "settings/account/devices",
+    "passphrase": "settings/account/passphrase",
+    "phrase": "settings/account/phrase",
+    "second factor": "settings/account/factor",
+    "vouch": "settings/account/vouch",
+    "allowed": "copy/allowed",
+    "waiting": "copy/waiting",
+    "receipt": "copy/receipt",
+    "leave": "copy/leave",
+    "erase account": "copy/erase",
+}
+
 NOTEBOOK = """async ([language, theme]) => {
   const store = window.theStore;
   const id = (n) => `019a0000-0000-7000-8000-${String(n).padStart(12, '0')}`;

@@ -6,8 +6,11 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Playwright, sync_playwright
 
+from tests.e2e.account_steps import allow_copy, everything_sent, sign_up
 from tests.e2e.phone import ROOT, Phone, Service
-from tests.e2e.screens import SCREENS, dress, seed, show
+from tests.e2e.screens import SCREENS, SIGNED_IN, dress, seed, show
+from tests.e2e.steps import first_open
+from tests.faults.door import find_store
 
 SHOTS = ROOT / "shots"
 CONTACT = """<style>body{{margin:0;background:#ddd6c8;font:14px sans-serif;width:{width}px}}
@@ -50,10 +53,34 @@ def first_steps(page: Page, folder: Path) -> list[Path]:
     return taken
 
 
+def with_account(playwright: Playwright, service: Service) -> None:
+    """Picture what an account and a copy look like: signed up in Chinese, shown in both languages."""
+    phone = Phone(playwright, service.url)
+    page = phone.open("/?lang=zh-CN")
+    first_open(page)
+    seed(page)
+    sign_up(page, "风里的米")
+    allow_copy(page)
+    everything_sent(page)
+    for language in ("zh-CN", "en"):
+        page.goto(f"{service.url}/?lang={language}")
+        page.wait_for_selector("nav.tabs")
+        find_store(page)
+        for theme in ("light", "dark"):
+            dress(page, theme)
+            pictures = []
+            for name, place in SIGNED_IN.items():
+                show(page, place, "")
+                page.wait_for_timeout(700)  # what the server answers
+                pictures.append(picture(page, SHOTS / language / f"account-{theme}", name, whole=True))
+            contact_sheet(playwright, pictures, SHOTS / f"{language}-account-{theme}.png")
+    phone.remove()
+
+
 def main(languages: list[str]) -> None:
     """Take all pictures."""
     shutil.rmtree(SHOTS, ignore_errors=True)
-    service = Service()
+    service = Service(work_bits="1", host_name="县数据工会")
     service.start()
     try:
         with sync_playwright() as playwright:
@@ -73,6 +100,7 @@ def main(languages: list[str]) -> None:
                 phone.remove()
                 for theme, some in pictures.items():
                     contact_sheet(playwright, some, SHOTS / f"{language}-{theme}.png")
+            with_account(playwright, service)
     finally:
         service.remove()
     print(f"pictures are in {SHOTS.relative_to(ROOT)}/")

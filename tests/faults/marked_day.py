@@ -219,9 +219,8 @@ def the_account(page: Page, marks: Marks) -> None:
     press(page, "记下")
     expect(page.get_by_text("记下了。")).to_be_visible()
     to(page, "settings/account/passphrase")
-    before = marks.passphrases[-1]
     pick_passphrase(page, marks)
-    fill(page, marks, {"现在的口令": before})
+    fill(page, marks, {"现在的口令": marks.passphrases[-2]})
     press(page, "换口令")
     expect(page.get_by_text("口令换好了。")).to_be_visible(timeout=20_000)
     to(page, "settings/account/phrase")
@@ -230,6 +229,7 @@ def the_account(page: Page, marks: Marks) -> None:
     press(page, "用新的十二个词")
     expect(page.get_by_text("以后用新的十二个词")).to_be_visible(timeout=20_000)
     to(page, "settings/account/factor")
+    fill(page, marks, {"口令": marks.passphrases[-1]})
     press(page, "开始")
     fill(page, marks, {"六位数": None})
 

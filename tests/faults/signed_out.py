@@ -130,9 +130,13 @@ def begun_anew(page: Page, said: str) -> None:
     assert JOB not in page.locator("body").inner_text()
 
 
-def sign_other_out(page: Page) -> None:
-    """Have the one other phone of the account signed out."""
+def sign_other_out(page: Page, paper: Paper) -> None:
+    """Have the one other phone of the account signed out: the passphrase proves who asks."""
     to(page, "settings/account/devices")
     page.get_by_role("button", name="让那部手机退出").click()
+    page.get_by_label("口令").fill("not the passphrase of anybody here")
+    page.get_by_role("button", name="让它退出").click()
+    expect(page.get_by_text("口令不对")).to_be_visible(timeout=20_000)
+    page.get_by_label("口令").fill("-".join(paper.passphrase))
     page.get_by_role("button", name="让它退出").click()
     expect(page.get_by_text("正在退出")).to_be_visible()

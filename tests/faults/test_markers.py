@@ -26,7 +26,7 @@ from tests.faults.wiretap import Fields, Wire
 EMPLOYER = "the employer's name"
 REMEMBERED = (" handle", " 名字", " 六位数")  # by the browser itself: SECURITY.md
 # fields for words by slice; of these only an organization's id is not filled: admins type it
-FIELDS = {"account": 19, "copy": 2, "offers": 3, "settings": 3, "wages": 10, "worklog": 14}
+FIELDS = {"account": 20, "copy": 2, "offers": 3, "settings": 3, "wages": 10, "worklog": 14}
 ITS_OWN = ("Login Data", "Web Data", "Sessions")
 PLANT = """async (word) => {
   localStorage.setItem('planted', word);

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.account_steps import everything_sent, press, sign_in
-from tests.e2e.phone import Phone, Service
+from tests.e2e.phone import Phone, Service, said_in
 from tests.e2e.steps import first_open, log, to, until
 from tests.faults.door import find_store, save_entries
 from tests.faults.signed_out import (
@@ -63,7 +63,7 @@ def test_44_a_phone_signed_out_from_another_sends_what_it_owes_and_then_wipes_it
     save_entries(page, 70, 2)
     had = acknowledged(page)
 
-    sign_other_out(other)
+    sign_other_out(other, paper)
     assert len(acknowledged(page)) == 5, "until its next contact it has everything"
     network(one, there=True)
 
@@ -117,7 +117,7 @@ def cut_after_one_batch(page: Page) -> None:
     passed: list[Route] = []
 
     def decide(route: Route) -> None:
-        carries = (route.request.post_data_json or {}).get("operations")
+        carries = said_in(route.request).get("operations")
         if passed or not carries:
             route.abort()
             return

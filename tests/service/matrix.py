@@ -81,7 +81,7 @@ def inbox(town: Town) -> dict[str, str]:
 
 def code_of(town: Town, person: Person) -> str:
     """Enrol an authenticator and give a code of it."""
-    enrolled = town.client.post("/v1/account/totp", headers=person.headers)
+    enrolled = town.client.post("/v1/account/totp", json=key_proof(person), headers=person.headers)
     if enrolled.status_code != 200:
         return "000000"
     return pyotp.TOTP(enrolled.json()["secret"]).at(town.client.app.state.now())  # type: ignore[attr-defined]
@@ -126,9 +126,12 @@ SCENES: dict[tuple[str, str], Scene] = {
         lambda town, person: (f"/v1/devices/{town.other_phone.device_id}/label", LABEL), of_owner=True
     ),
     ("post", "/v1/devices/{device_id}/sign-out"): Scene(
-        lambda town, person: (f"/v1/devices/{town.other_phone.device_id}/sign-out", None), of_owner=True
+        lambda town, person: (f"/v1/devices/{town.other_phone.device_id}/sign-out", key_proof(person)),
+        of_owner=True,
     ),
-    ("post", "/v1/account/totp"): Scene(own("/v1/account/totp"), shows=False),
+    ("post", "/v1/account/totp"): Scene(
+        lambda town, person: ("/v1/account/totp", key_proof(person)), shows=False
+    ),
     ("post", "/v1/account/totp/confirm"): Scene(
         lambda town, person: ("/v1/account/totp/confirm", {"code": code_of(town, person)}),
         shows=False,

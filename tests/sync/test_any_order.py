@@ -84,6 +84,7 @@ def test_any_order_any_repetition_and_any_split_end_in_the_same_rows(session: Se
             ledger = ledger_of(session, phone.worker_id)
             assert ledger["rows"] == ledger["ops"] == ledger["last"] == ledger["state"], seed
             assert ledger["held"] == ledger["told"] == 0, seed
+            assert ledger["bytes"] == ledger["kept"], seed
 
 
 def ledger_of(session: Session, worker_id: UUID) -> dict[str, int]:
@@ -91,7 +92,9 @@ def ledger_of(session: Session, worker_id: UUID) -> dict[str, int]:
     SELECT count(*) AS rows, count(DISTINCT op_id) AS ops, max(change) AS last,
            (SELECT last_change FROM sync_state WHERE worker_id = :w) AS state,
            (SELECT held FROM sync_state WHERE worker_id = :w) AS told,
-           (SELECT count(*) FROM held_operation WHERE worker_id = :w) AS held
+           (SELECT count(*) FROM held_operation WHERE worker_id = :w) AS held,
+           (SELECT bytes FROM sync_state WHERE worker_id = :w) AS bytes,
+           sum(coalesce(octet_length(body::text), 0) + coalesce(octet_length(sealed), 0)) AS kept
     FROM operation WHERE worker_id = :w"""
     return dict(session.connection().execute(text(asked), {"w": worker_id}).mappings().one())
 

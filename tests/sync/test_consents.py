@@ -176,6 +176,7 @@ def test_consents_are_never_changed_and_never_removed(session: Session) -> None:
         {"purpose": "share", "organization_id": None},
         {"purpose": "everything"},
         {"knows": -1},
+        {"knows": 101},
         {"text_version": "Bad Version"},
     ],
 )

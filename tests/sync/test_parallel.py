@@ -1,5 +1,6 @@
 """Phones of one worker that write at the same time, in transactions that take their time."""
 
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -7,9 +8,12 @@ from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import Engine, delete, text
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col
+from starlette.requests import Request
 
 from api.accounts.models import Account
+from api.problems import database
 from tests.sync.phones import Phone, a_phone, count, outcomes, rows
 
 
@@ -97,3 +101,22 @@ def test_two_edits_from_the_same_revision_at_once_are_one_edit_and_one_conflict(
         results = [each.result(60)[0] for each in tries]
 
     assert sorted(results) == ["applied"] + ["conflict"] * 5
+
+
+def test_who_waits_too_long_for_another_push_is_told_to_come_back(
+    engine: Engine, worker_id: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules["api.sync.service.push"], "PATIENCE", "20ms")
+    with Session(engine) as slow, slow.begin():
+        first = Phone(slow, worker_id)
+        first.send(first.put("employer"))
+
+        with Session(engine) as session:
+            session.connection().execute(text("SET LOCAL statement_timeout = '20s'"))
+            with pytest.raises(DBAPIError) as refused:
+                Phone(session, worker_id).send(first.put("employer"))
+
+    answer = database(Request({"type": "http"}), refused.value)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
+    assert getattr(refused.value.orig, "sqlstate", None) == "55P03"
+    assert pushed(engine, worker_id, uuid4(), [first.put("employer")], 0) == ["applied"]

@@ -7,8 +7,10 @@ from sqlmodel import Session, col, select
 from api.accounts.caller import Caller
 from api.accounts.models import Device
 from api.accounts.schemas import DeviceOut, LabelIn
+from api.accounts.service.proof import Try, WrongKeys, prove_again, proved_account
 from api.accounts.wire import coded
-from api.problems import NotFound
+from api.problems import NotFound, Problem
+from api.steps import Steps
 from api.sync import service as sync
 from api.world import World
 
@@ -47,9 +49,24 @@ def label_device(session: Session, caller: Caller, device_id: UUID, data: LabelI
     return list_devices(session, caller)
 
 
-def sign_out_device(session: Session, caller: Caller, device_id: UUID, world: World) -> list[DeviceOut]:
-    """Sign a phone out from elsewhere: from now on it may only send what it owes."""
-    phone = find_device(session, caller, device_id)
+async def sign_out_device(steps: Steps, caller: Caller, device_id: UUID, auth_key: bytes) -> list[DeviceOut]:
+    """Sign a phone out from elsewhere: from now on it may only send what it owes.
+
+    A session is not enough: whoever stole one could have every phone delete itself.
+    """
+    attempt = await prove_again(steps, caller, auth_key)
+    return await steps.transaction(let_go, attempt, caller, device_id, steps.world)
+
+
+def let_go(
+    session: Session, attempt: Try, caller: Caller, device_id: UUID, world: World
+) -> list[DeviceOut] | Problem:
+    """Sign a phone out for whom a try proved, unless the passphrase changed meanwhile."""
+    if proved_account(session, attempt) is None:
+        return WrongKeys()
+    phone = session.get(Device, (caller.worker_id, device_id), with_for_update=True)
+    if phone is None:
+        return NotFound()  # returned: the proof was right and counts as no failure
     phone.leaving_since = phone.leaving_since or world.today
     session.add(phone)
     session.flush()

@@ -12,6 +12,7 @@ from api.accounts.caller import Caller
 from api.accounts.models import Account, LoginSession
 from api.accounts.schemas import AccountOut, TotpOut
 from api.accounts.service.account import describe_account, find_account
+from api.accounts.service.proof import Try, WrongKeys, prove_again, proved_account
 from api.accounts.service.sessions import begin_session, end_all_sessions, token_hash
 from api.accounts.service.throttle import begin_try, succeed
 from api.accounts.totp import enrolment_uri, matching_step, open_secret, seal_secret
@@ -32,14 +33,24 @@ class WrongCode(Problem):
     status, code, title = 403, "wrong-code", "This code does not fit, or was used already."
 
 
-def enrol(session: Session, caller: Caller, world: World, host_name: str) -> TotpOut:
-    """Make a new secret and show it; it counts once a code of it was given.
+async def enrol(steps: Steps, caller: Caller, auth_key: bytes, host_name: str) -> TotpOut:
+    """Make a new secret and show it to whoever proves to know the passphrase; a session is not enough."""
+    attempt = await prove_again(steps, caller, auth_key)
+    return await steps.transaction(make_secret, attempt, caller, host_name, steps.world)
+
+
+def make_secret(
+    session: Session, attempt: Try, caller: Caller, host_name: str, world: World
+) -> TotpOut | Problem:
+    """Store a new secret; it counts once a code of it was given.
 
     Until then nobody has this worker's powers, in no session: the old authenticator is gone.
     """
-    account = find_account(session, caller)
+    account = proved_account(session, attempt)
+    if account is None:
+        return WrongKeys()
     if account.totp_confirmed and not caller.second_factor:
-        raise SecondFactorAsked
+        return SecondFactorAsked()  # returned: the proof was right and counts as no failure
     secret = pyotp.random_base32()
     account.totp_sealed = seal_secret(secret, account.worker_id, world.pepper)
     account.totp_confirmed, account.totp_step = False, None

@@ -50,7 +50,7 @@ async def sign_up(steps: Steps, data: AccountIn, before: str | None) -> SignedIn
     """Make an account and begin its first session.
 
     Whoever sends the same sign-up again, because the answer was lost, signs in. That is a proof like any
-    other: it is throttled, and for a stranger it looks like a handle that is taken.
+    other: it is throttled, and a stranger is told what anybody with another handle is told.
     """
     if not fits(data.handle):
         raise Invalid([FieldError(pointer="/body/handle", code="handle_length")])
@@ -64,8 +64,20 @@ async def sign_up(steps: Steps, data: AccountIn, before: str | None) -> SignedIn
             handle=data.handle, auth_key=data.passphrase.auth_key, device=data.device
         )
         return await sign_in(steps, again, before)
-    except WrongKeys:
-        raise HandleTaken from None
+    except (WrongKeys, throttle.SlowDown) as refused:
+        await steps.hashing(check_work, data, steps.world)
+        await steps.transaction(pay, data, steps.world)
+        raise (HandleTaken() if isinstance(refused, WrongKeys) else refused) from None
+
+
+def pay(session: Session, data: AccountIn, world: World) -> Problem | None:
+    """Take the work or count against the invitation, like `make_account`: who guesses learns no more."""
+    if data.invitation is None:
+        return None if spend_work(session, data, world) else WorkNotValid()
+    if not organizations.is_open(session, data.invitation, world.today):
+        return organizations.InvitationNotValid()
+    throttle.begin_try(session, bucket_of(data.invitation, world), world.now)
+    return None
 
 
 def is_known_or_invited(session: Session, data: AccountIn, world: World) -> bool:
@@ -81,21 +93,36 @@ def is_known_or_invited(session: Session, data: AccountIn, world: World) -> bool
 
 
 def is_known(session: Session, data: AccountIn, world: World) -> bool:
-    """Tell whether this very worker has this very handle; raise `OtherAccount` if they have another."""
+    """Tell whether this very worker has this very handle."""
+    return handle_of(session, data) == hashes.handle_hash(world.pepper, data.handle)
+
+
+def handle_of(session: Session, data: AccountIn) -> bytes | None:
+    """Find what is kept of the handle that this worker has."""
     query = select(Account.handle_hash).where(col(Account.worker_id) == data.worker_id)
-    found = session.exec(query).first()
-    if found is not None and found != hashes.handle_hash(world.pepper, data.handle):
-        raise OtherAccount
-    return found is not None
+    return session.exec(query).first()
+
+
+def refusal(session: Session, data: AccountIn, world: World) -> Problem | None:
+    """Say to whoever has paid why no account was stored; None: it was the same sign-up."""
+    if is_known(session, data, world):
+        return None
+    return HandleTaken() if handle_of(session, data) is None else OtherAccount()
 
 
 def worked_for(data: AccountIn, world: World) -> str:
-    """Check the work, where there is no invitation, and only then hash the auth key."""
-    if data.invitation is None:
-        asked = data.work and work.recognised(world.pepper, data.work.challenge, world.now)
-        if not data.work or not asked or not work.is_solved(asked, data.work.nonce):
-            raise WorkNotValid
+    """Check the work, and only then hash the auth key."""
+    check_work(data, world)
     return hashes.auth_hash(world.pepper, data.passphrase.auth_key)
+
+
+def check_work(data: AccountIn, world: World) -> None:
+    """Raise `WorkNotValid` unless there is an invitation, or work that is ours, done and in time."""
+    if data.invitation is not None:
+        return
+    asked = data.work and work.recognised(world.pepper, data.work.challenge, world.now)
+    if not data.work or not asked or not work.is_solved(asked, data.work.nonce):
+        raise WorkNotValid
 
 
 def make_account(
@@ -111,7 +138,7 @@ def make_account(
         return None if is_known(session, data, world) else WorkNotValid()
     account = new_account(data, kept, world)
     if not store(session, account):
-        return None if is_known(session, data, world) else HandleTaken()
+        return refusal(session, data, world)
     if data.invitation is not None:
         enter_by_invitation(session, data.invitation, account, world)
     lift_tombstone(session, data.worker_id)

@@ -20,6 +20,7 @@ from api.sync.service.parsing import again
 from api.synced import Entity
 
 MOST_HELD = 5_000  # operations of one worker that wait: each is read again whenever its parent is named
+MOST_SAID = 1_000  # consents and withdrawals of one worker: all are read at each push
 
 
 @dataclass
@@ -37,6 +38,7 @@ class Book:
     held: dict[UUID, tuple[Change, UUID]] = field(default_factory=dict)  # in the database, and for what
     waiting: dict[UUID, Change] = field(default_factory=dict)  # held now
     ledger: list[dict[str, Any]] = field(default_factory=list)  # new rows
+    sizes: dict[int, int] = field(default_factory=dict)  # of new rows, by change
     last: dict[UUID, tuple[Change, int]] = field(default_factory=dict)  # the last of them for each row
     newly_held: int = 0  # of this push; some may go in with it after all
     wiped: bool = False
@@ -75,7 +77,10 @@ class Book:
         there = self.stored.get(change.id)
         if there is not None and there.kind != change.entity.kind:
             return Refused(op_id=change.op_id, errors=[FieldError(pointer="/id", code="another_kind")])
-        if not change.entity.added_only:
+        if change.entity.added_only:
+            if there is None and len(self.consents) + len(self.withdrawals) >= MOST_SAID:
+                return Refused(op_id=change.op_id, errors=[FieldError(pointer="", code="too_many")])
+        else:
             if not self.allowed:
                 return Forbidden(op_id=change.op_id)
             if first_missing(change, self.stored) is not None:
@@ -104,6 +109,7 @@ class Book:
         self.stored[change.id] = Stored(change.entity.kind, revision, change.delete)
         self.last[change.id] = (change, revision)
         self.ledger.append(self.row(change, revision))
+        self.sizes[self.position.last_change] = change.size
         if added_only:
             self.hear(change.body)
         return revision

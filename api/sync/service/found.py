@@ -17,6 +17,7 @@ from sqlalchemy import (
     Uuid,
     any_,
     bindparam,
+    func,
     literal,
     or_,
     select,
@@ -33,13 +34,16 @@ WORKER = bindparam("worker_id", type_=Uuid)
 IDS: Any = bindparam("ids", type_=ARRAY(Uuid))
 OPS: Any = bindparam("ops", type_=ARRAY(Uuid))
 
-LOCK = (
-    select(col(SyncState.generation), col(SyncState.last_change), col(SyncState.held))
-    .where(col(SyncState.worker_id) == WORKER)
-    .with_for_update()
+PATIENCE = select(func.set_config("lock_timeout", bindparam("patience"), literal(value=True))).cte()
+LOCK = (  # says how long to wait and locks, in one question
+    select(col(SyncState.generation), col(SyncState.last_change), col(SyncState.held), col(SyncState.bytes))
+    .join_from(PATIENCE, SyncState, col(SyncState.worker_id) == WORKER)
+    .with_for_update(of=SyncState)
 )
 BEGIN = (
-    insert(SyncState).values(worker_id=WORKER, generation=1, last_change=0, held=0).on_conflict_do_nothing()
+    insert(SyncState)
+    .values(worker_id=WORKER, generation=1, last_change=0, held=0, bytes=0)
+    .on_conflict_do_nothing()
 )
 SEEN = select(
     literal(value=True),
@@ -106,16 +110,20 @@ class Position:
     generation: int
     last_change: int
     held: int
+    bytes: int
 
 
-def locked(connection: Connection, worker_id: UUID) -> Position:
-    """Lock a worker's books, so that nobody else gives out their next number."""
-    asked = {"worker_id": worker_id}
+def locked(connection: Connection, worker_id: UUID, patience: str = "0") -> Position:
+    """Lock a worker's books, so that nobody else gives out their next number.
+
+    `patience` is how long this transaction waits for any lock from now on, as PostgreSQL writes it.
+    """
+    asked = {"worker_id": worker_id, "patience": patience}
     found = connection.execute(LOCK, asked).one_or_none()
     if found is None:
-        connection.execute(BEGIN, asked)
+        connection.execute(BEGIN, {"worker_id": worker_id})
         found = connection.execute(LOCK, asked).one()
-    return Position(found[0], found[1], found[2])
+    return Position(*found)
 
 
 @dataclass(frozen=True)

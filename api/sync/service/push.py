@@ -34,6 +34,8 @@ COUNT = NEW_COUNT.on_conflict_do_update(
 )
 CAME = {"applied", "duplicate", "held"}
 MOST_TOLD = 100
+MOST_BYTES = 64 * 1024 * 1024  # of bodies and sealed parts of one worker: years of work
+PATIENCE = "2s"  # then the phone is told to come back, and this thread is free
 REFUSED = (DataError, IntegrityError)  # by the database, for what is in a row
 
 
@@ -41,6 +43,12 @@ class OtherDevice(Problem):
     """The push names another phone than the one that signed in."""
 
     status, code, title = 403, "other-device", "This phone is not the one that signed in."
+
+
+class CopyFull(Problem):
+    """With these operations the copy would be larger than one worker's may be; nothing was stored."""
+
+    status, code, title = 507, "copy-full", "Your copy on this server is full."
 
 
 class Scribe:
@@ -51,15 +59,21 @@ class Scribe:
         self.worker_id = caller.worker_id
         self.today = today
         self.entities = entities
-        self.position = found.locked(self.connection, caller.worker_id)
+        self.position = found.locked(self.connection, caller.worker_id, PATIENCE)
 
     def store(self, items: Sequence[Change | Refused]) -> list[Result]:
-        """Store all at once; if the database refuses, one by one, so that one bad item blocks no other."""
+        """Store all at once; if the database refuses, one by one, so that one bad item blocks no other.
+
+        What makes a full copy grow raises `CopyFull`; consents and withdrawals are heard even then.
+        """
         changes = [item for item in items if isinstance(item, Change)]
+        most = max(MOST_BYTES, self.position.bytes + sum(c.size for c in changes if c.entity.added_only))
         try:
             results = iter(self.in_bulk(changes) if changes else [])
         except REFUSED:
             results = iter([self.alone(change) for change in changes])
+        if self.position.bytes > most:
+            raise CopyFull
         return [next(results) if isinstance(item, Change) else item for item in items]
 
     def alone(self, change: Change) -> Result:

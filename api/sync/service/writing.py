@@ -4,7 +4,22 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, Connection, Integer, Uuid, any_, bindparam, delete, update
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Integer,
+    String,
+    Uuid,
+    any_,
+    bindparam,
+    cast,
+    delete,
+    func,
+    select,
+    update,
+)
 from sqlmodel import col
 
 from api.sync.models import HeldOperation, Operation, SyncState
@@ -17,6 +32,13 @@ from api.synced import Entity
 WORKER = bindparam("of_worker", type_=Uuid)
 IDS: Any = bindparam("ids", type_=ARRAY(Uuid))
 
+
+def size_of(table: type[Operation | HeldOperation]) -> ColumnElement[int]:
+    """Measure body and sealed part of a row, as `Change.size` does."""
+    body, sealed = cast(col(table.body), String), col(table.sealed)
+    return func.coalesce(func.octet_length(body), 0) + func.coalesce(func.octet_length(sealed), 0)
+
+
 MOVE = (
     update(SyncState)
     .where(col(SyncState.worker_id) == WORKER)
@@ -24,11 +46,15 @@ MOVE = (
         generation=bindparam("to_generation", type_=Integer),
         last_change=bindparam("to_change", type_=BigInteger),
         held=bindparam("to_held", type_=Integer),
+        bytes=bindparam("to_bytes", type_=BigInteger),
     )
 )
-NOT_HELD = delete(HeldOperation).where(
-    col(HeldOperation.worker_id) == WORKER, col(HeldOperation.op_id) == any_(IDS)
+NOT_HELD = (
+    delete(HeldOperation)
+    .where(col(HeldOperation.worker_id) == WORKER, col(HeldOperation.op_id) == any_(IDS))
+    .returning(size_of(HeldOperation))
 )
+WHAT_STAYS = select(func.coalesce(func.sum(size_of(Operation)), 0)).where(col(Operation.worker_id) == WORKER)
 
 
 def write(connection: Connection, book: Book) -> None:
@@ -37,6 +63,7 @@ def write(connection: Connection, book: Book) -> None:
         wipe(connection, book)
     if book.ledger:
         store(connection, table_of(Operation), book.ledger)
+        book.position.bytes += sum(book.sizes[row["change"]] for row in book.ledger)
         for entity in book.entities:
             write_rows(connection, book, entity)
     if write_held(connection, book) or book.ledger or book.wiped:
@@ -46,7 +73,7 @@ def write(connection: Connection, book: Book) -> None:
 def move(connection: Connection, worker_id: UUID, to: Position) -> None:
     """Note how far the ledger has come."""
     so_far = {"to_generation": to.generation, "to_change": to.last_change, "to_held": to.held}
-    connection.execute(MOVE, {"of_worker": worker_id, **so_far})
+    connection.execute(MOVE, {"of_worker": worker_id, "to_bytes": to.bytes, **so_far})
 
 
 def wipe(connection: Connection, book: Book) -> None:
@@ -60,6 +87,7 @@ def wipe(connection: Connection, book: Book) -> None:
     gone = [entity.kind for entity in book.entities if not entity.added_only]
     records = delete(Operation).where(col(Operation.worker_id) == WORKER, col(Operation.kind).in_(gone))
     connection.execute(records, of)
+    book.position.bytes = connection.execute(WHAT_STAYS, of).scalar_one()
 
 
 def write_rows(connection: Connection, book: Book, entity: Entity) -> None:
@@ -93,14 +121,16 @@ def write_held(connection: Connection, book: Book) -> bool:
         let_go(connection, book.worker_id, book.position, gone)
     if new:
         book.position.held += len(new)
+        book.position.bytes += sum(change.size for change, _ in new)
         store(connection, table_of(HeldOperation), [held_row(book, *of) for of in new])
     return bool(gone or new)
 
 
 def let_go(connection: Connection, worker_id: UUID, position: Position, op_ids: Sequence[UUID]) -> None:
     """Hold operations no longer, if they were held."""
-    gone = connection.execute(NOT_HELD, {"of_worker": worker_id, "ids": list(op_ids)})
-    position.held -= gone.rowcount
+    gone = connection.execute(NOT_HELD, {"of_worker": worker_id, "ids": list(op_ids)}).scalars().all()
+    position.held -= len(gone)
+    position.bytes -= sum(gone)
 
 
 def held_row(book: Book, change: Change, waits_for: UUID) -> dict[str, Any]:

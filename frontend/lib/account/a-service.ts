@@ -48,6 +48,8 @@ export class AService {
     if (path === '/v1/recovery') return this.replace(known?.phrase.recovery_key === body.recovery_key, known, body.passphrase, body.phrase);
     if (path === '/v1/account/passphrase') return this.replace(known?.passphrase.auth_key === body.auth_key, known, body.new as NewPassphrase);
     if (path === '/v1/account/phrase') return this.replace(known?.passphrase.auth_key === body.auth_key, known, undefined, body.new as NewPhrase);
+    if (path === '/v1/account/totp') return known?.passphrase.auth_key === body.auth_key ? json(200, { secret: 'ABCD', uri: 'otpauth://totp/x' }) : refused(403, 'wrong-keys');
+    if (/^\/v1\/devices\/[^/]+\/sign-out$/.test(path)) return known?.passphrase.auth_key === body.auth_key ? json(200, []) : refused(403, 'wrong-keys');
     return refused(404, 'not-found');
   }
 

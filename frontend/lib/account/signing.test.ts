@@ -11,7 +11,7 @@ import { accountApi, type Refused } from './api';
 import { AService, json, refused } from './a-service';
 import { thisPhone } from './phone';
 import { Proved } from './proving';
-import { changePassphrase, changePhrase, openRecovery, preparePassphrase, prepareRecovery, prepareSignUp, recover, signIn, signUp, type Door, type Task } from './signing';
+import { changePassphrase, changePhrase, newFactor, openRecovery, preparePassphrase, prepareRecovery, prepareSignUp, recover, signIn, signOutDevice, signUp, type Door, type Task } from './signing';
 
 const HANDLE = '山里的风 7';
 const PASSPHRASE = 'my own long sentence about rain';
@@ -195,6 +195,19 @@ test('a passphrase change whose answer was lost is found to have been done; a wr
   expect(refusal).toBe('wrong-keys');
   expect(tries).toEqual(['unreachable', 'done']);
   expect(await codeOf(signIn(doorOf(service), HANDLE, 'another sentence about snow'))).toBe('done');
+});
+
+test('signing another phone out and a new second factor prove the passphrase, which does not leave', async () => {
+  const { service, door } = await anAccount();
+  const phone = '01890000-0000-7000-8000-00000000000b';
+
+  const refusals = [await codeOf(signOutDevice(door, phone, 'not this sentence at all')), await codeOf(newFactor(door, 'not this sentence at all'))];
+  const done = [await codeOf(signOutDevice(door, phone, PASSPHRASE)), await codeOf(newFactor(door, PASSPHRASE))];
+
+  expect(refusals).toEqual(['wrong-keys', 'wrong-keys']);
+  expect(done).toEqual(['done', 'done']);
+  expect(service.paths().filter((path) => path !== '/v1/accounts/salt')).toEqual([`/v1/devices/${phone}/sign-out`, '/v1/account/totp', `/v1/devices/${phone}/sign-out`, '/v1/account/totp']);
+  expect(service.all()).not.toContain(PASSPHRASE);
 });
 
 test('where the browser cannot seal, nothing is sent', async () => {

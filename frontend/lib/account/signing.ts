@@ -13,7 +13,7 @@ import type { Bytes } from '../store/vault';
 import type { Account } from '../sync/account';
 import { Refused, type Api } from './api';
 import type { Invitation, Proved } from './proving';
-import type { NewAccount, NewPassphrase, NewPhrase, ThisDevice, Work } from './wire';
+import type { NewAccount, NewPassphrase, NewPhrase, Secret, ThisDevice, Work } from './wire';
 
 /** What signing needs of the phone's store. */
 export interface Phone {
@@ -159,7 +159,17 @@ export async function eraseAccount(door: Door, passphrase: string): Promise<Reco
   return rows;
 }
 
-/** The proof by passphrase, for what cannot be undone. */
+/** Have another phone of this account send what it owes and delete itself. */
+export async function signOutDevice(door: Door, id: string, passphrase: string): Promise<void> {
+  await door.api.signOutDevice(id, await proofOf(door, passphrase));
+}
+
+/** Begin a second factor: its secret, which the server shows once. */
+export async function newFactor(door: Door, passphrase: string): Promise<Secret> {
+  return door.api.newFactor(await proofOf(door, passphrase));
+}
+
+/** The proof by passphrase, for what a phone that lies about unlocked must not do. */
 async function proofOf({ api, phone }: Door, passphrase: string): Promise<string> {
   const { handle } = await visitor(phone);
   const { authKey } = await keysFor(api, handle, passphrase);

@@ -3,7 +3,7 @@ import type { Bytes } from '../store/vault';
 import { entropyOf, PhraseProblem, wordsOf } from './phrase';
 import { sealing } from './problem';
 
-export type CardNumber = 1 | 2 | 3;
+type CardNumber = 1 | 2 | 3;
 
 export interface Card {
   number: CardNumber;
@@ -11,7 +11,7 @@ export interface Card {
 }
 
 /** A card as it was typed from paper. */
-export interface TypedCard {
+interface TypedCard {
   number: number;
   words: string | readonly string[];
 }

@@ -7,7 +7,7 @@ import { sealing } from './problem';
 const COUNT = 12;
 
 /** `count`: not twelve words; `unknown-word`: one is in no list; `checksum`: a wrong word, or words in a wrong order. */
-export type PhraseCode = 'count' | 'unknown-word' | 'checksum';
+type PhraseCode = 'count' | 'unknown-word' | 'checksum';
 
 export class PhraseProblem extends Error {
   constructor(
@@ -24,7 +24,7 @@ export interface Phrase {
   words: string[];
 }
 
-export interface PhraseKeys {
+interface PhraseKeys {
   recoveryKey: Bytes; // sent
   wrapKey: CryptoKey; // stays
 }

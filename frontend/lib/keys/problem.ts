@@ -4,7 +4,7 @@
  * `too-long`, `unwritable` (control characters, half a character): of a passphrase. `wrong-key`: it does not open what
  * was wrapped, or that was changed. `cannot-seal`: this browser failed at it; nothing was sealed and nothing may be sent.
  */
-export type KeysCode = 'too-long' | 'unwritable' | 'wrong-key' | 'cannot-seal';
+type KeysCode = 'too-long' | 'unwritable' | 'wrong-key' | 'cannot-seal';
 
 export class KeysProblem extends Error {
   constructor(readonly code: KeysCode, options?: ErrorOptions) {

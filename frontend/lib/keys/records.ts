@@ -28,7 +28,7 @@ export interface SealedRecord {
  * `misplaced`: it was made for another place than where it was found; `not-theirs`: not signed by the author it should
  * have; `damaged`: it does not open, being cut short, changed or sealed to somebody else, or is no record.
  */
-export type RecordCode = 'misplaced' | 'not-theirs' | 'damaged';
+type RecordCode = 'misplaced' | 'not-theirs' | 'damaged';
 
 export class RecordProblem extends Error {
   constructor(readonly code: RecordCode, options?: ErrorOptions) {

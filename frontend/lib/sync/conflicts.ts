@@ -9,10 +9,8 @@ import type { Bytes } from '../store/vault';
 import { uuidv7 } from '../uuid';
 import { merge, same, type Picks } from './conflict';
 import type { Desk } from './desk';
-import { add, entityOf, KEPT, standingRow, waitingOps, type Kept } from './rows';
+import { add, entityOf, keepAside, standingRow, waitingOps } from './rows';
 import type { Fields } from './wire';
-
-const KEEPS = 30 * 24 * 3600_000; // ms that a row removed elsewhere and edited here can be brought back
 
 /** A row that two phones changed in the same fields: both bodies, and the fields in question. */
 export interface Conflict {
@@ -120,7 +118,7 @@ async function replace(desk: Desk, chain: Chain, settled: Settled): Promise<bool
     for (const { op_id } of chain.ops) t.objectStore('op').delete(op_id);
     if (settled.sends) await add(t, { kind: `${kind}.${settled.sends}`, id, base: rev - 1, sealed, was });
     if (anew && again) await addRow(t, { id: anew.id, kind, rev: 1, sealed: again });
-    if (kept) t.objectStore('meta').put({ key: KEPT + id, kind, id, sealed: kept, until: desk.outside.now() + KEEPS } satisfies Kept);
+    if (kept) keepAside(t, { kind, id, sealed: kept }, desk.outside.now());
     const standing = await standingRow(t);
     standing.given_up.push(...chain.ops.map(({ seq }) => seq));
     t.objectStore('meta').put(standing);

@@ -14,12 +14,13 @@ import { standingRow, type Kept } from './rows';
 import { copySaid, type Said } from './said';
 import { look, nothingYet, type Seen, type SyncState, type Unsent } from './state';
 import { sendable, tidy } from './tidy';
+import { isWireKind, withSecrets, type Fields } from './wire';
 
 const EVERY = 60_000; // ms, while the page is seen
 
 /** What every screen says of it, in one word; undefined: what the store says will do. */
 function saidOf({ is, at }: SyncState): Said | undefined {
-  if (is === 'received') return at === undefined ? undefined : { is, at };
+  if (is === 'received') return { is, ...(at !== undefined && { at }) };
   return is === 'phone' ? undefined : { is };
 }
 
@@ -217,12 +218,14 @@ export class Sync {
     copySaid.value = saidOf(state);
   }
 
-  /** Bring back a row that was removed elsewhere while it was edited here: as a new one. */
+  /** Bring back what was kept: to the row itself where there is one that lacks it, else as a new row. */
   async recover({ key, kind, id, sealed }: Kept): Promise<Row> {
     const desk = await this.desk();
     if (!desk) throw new Error('no box');
     const body = (await desk.vault.open(kind, id, sealed)) as Row['body'];
-    const [row] = await this.store.saveAll([{ kind, body } as Parameters<Store['saveAll']>[0][number]]);
+    const there = this.store.rows(kind as Row['kind']).value.find((one) => one.id === id);
+    const whole = there && isWireKind(kind) ? withSecrets(kind, there.body as Fields, body as Fields) : body;
+    const [row] = await this.store.saveAll([{ kind, body: whole, row: there } as Parameters<Store['saveAll']>[0][number]]);
     await desk.box.write(['meta'], async (t) => void t.objectStore('meta').delete(key));
     await this.show();
     return row!;

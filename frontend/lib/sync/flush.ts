@@ -6,7 +6,7 @@ import { ask } from './asking';
 import { copyStands } from './allowed';
 import { done, type Desk, type Outcome } from './desk';
 import { entityOf, highest, madeAt, standingRow, waitingOps, type Receipt, type Standing } from './rows';
-import { fromWire, isConsent, toWire, type Operation, type Stored } from './wire';
+import { fromWire, isConsent, isWireKind, toWire, withSecrets, type Fields, type Operation, type Stored } from './wire';
 
 const MOST = 200; // operations at once
 const BYTES = 200_000; // of JSON at once
@@ -221,7 +221,9 @@ async function needOf({ vault }: Desk, op: Op, result: Result): Promise<Needs | 
   if (!op.kind.startsWith(`${kind}.`)) return { why: 'unreadable' };
   try {
     const body = await fromWire(vault, result.stored);
-    return { why: 'conflict', stored: await vault.seal(kind, id, body), revision };
+    const was = body && result.stored.sealed === null && op.was ? ((await vault.open(kind, id, op.was)) as Fields | null) : null;
+    const theirs = body && was && isWireKind(kind) ? withSecrets(kind, body, was) : body; // written without a sealed part: it says nothing of notes
+    return { why: 'conflict', stored: await vault.seal(kind, id, theirs), revision };
   } catch {
     return { why: 'unreadable' };
   }

@@ -5,8 +5,8 @@ import { sameWorker } from '../store/identity';
 import type { Bytes } from '../store/vault';
 import { ask, type Answer } from './asking';
 import { done, PAGE, type Desk, type Outcome } from './desk';
-import { add, allEntities, cursorRow, entityOf, waitingOps, type Cursor } from './rows';
-import { fromWire, isWireKind, type Stored } from './wire';
+import { add, allEntities, cursorRow, entityOf, keepAside, waitingOps, type Cursor } from './rows';
+import { fromWire, isWireKind, split, type Fields, type Stored, type WireKind } from './wire';
 
 interface Change extends Stored {
   change: number;
@@ -23,6 +23,7 @@ interface Arriving {
   kind: Kind;
   revision: number;
   sealed: Bytes;
+  bare: boolean; // without the sealed part that the row here has
 }
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -78,7 +79,7 @@ async function takePage(desk: Desk, before: Cursor, page: Page): Promise<void> {
     if (now.value !== before.value || now.round !== before.round) return []; // another tab was here first
     const waiting = new Set((await waitingOps(t)).map(({ id }) => id));
     const written: string[] = [];
-    for (const row of arriving) if (await write(t, row, before.round, waiting)) written.push(row.id);
+    for (const row of arriving) if (await write(t, row, before.round, waiting, desk.outside.now())) written.push(row.id);
     t.objectStore('meta').put(after);
     return written;
   });
@@ -86,15 +87,25 @@ async function takePage(desk: Desk, before: Cursor, page: Page): Promise<void> {
 }
 
 /** Seal a change as this phone keeps rows. */
-async function arrive({ vault }: Desk, change: Change): Promise<Arriving> {
+async function arrive(desk: Desk, change: Change): Promise<Arriving> {
+  const { vault } = desk;
   const { kind, id, revision } = change;
   if (!isWireKind(kind)) throw new Error('newer');
-  return { id, kind, revision, sealed: await vault.seal(kind, id, await fromWire(vault, change)) };
+  const sealed = await vault.seal(kind, id, await fromWire(vault, change));
+  return { id, kind, revision, sealed, bare: !change.removed && change.sealed === null && (await hasSecrets(desk, kind, id)) };
+}
+
+/** Tell whether the row here has what only its owner may read: a note, clock times. */
+async function hasSecrets({ box, vault }: Desk, kind: WireKind, id: string): Promise<boolean> {
+  const here = await box.read(['entity'], (t) => entityOf(t, id));
+  if (here?.kind !== kind) return false;
+  const body = (await vault.open(kind, id, here.sealed).catch(() => null)) as Fields | null;
+  return body !== null && Object.keys(split(kind, body).secret).length > 0;
 }
 
 /** Write a row, unless it waits to be sent or is here already; tell whether there is something new to show. */
-async function write(t: IDBTransaction, row: Arriving, round: number, waiting: Set<string>): Promise<boolean> {
-  const { id, kind, revision, sealed } = row;
+async function write(t: IDBTransaction, row: Arriving, round: number, waiting: Set<string>, now: number): Promise<boolean> {
+  const { id, kind, revision, sealed, bare } = row;
   const entity = t.objectStore('entity');
   const here = await entityOf(t, id);
   if (here && here.kind !== kind) return false; // no row becomes one of another kind
@@ -102,6 +113,7 @@ async function write(t: IDBTransaction, row: Arriving, round: number, waiting: S
     if (here.round !== round) entity.put({ ...here, round } satisfies Entity);
     return false;
   }
+  if (here && bare) keepAside(t, here, now); // what was sealed is nowhere else
   const rev = Math.max(revision, (here?.rev ?? 0) + 1); // on this phone it only ever rises
   entity.put({ id, kind, rev, sealed, known: revision, round } satisfies Entity);
   return true;

@@ -33,7 +33,10 @@ export interface Cursor {
   skipped?: string; // the version of the app that could not read something
 }
 
-/** A row that was removed elsewhere while it was edited here, kept for 30 days; a row of `meta`. */
+/**
+ * A body of this phone's that the server's row does not have, kept for 30 days; a row of `meta`. The row was removed
+ * elsewhere while it was edited here, or it came back without its sealed part.
+ */
 export interface Kept {
   key: string; // 'kept ' and the row's id
   kind: string;
@@ -43,6 +46,11 @@ export interface Kept {
 }
 
 export const KEPT = 'kept ';
+const KEEPS = 30 * 24 * 3600_000; // ms that it can be brought back
+
+export function keepAside(t: IDBTransaction, { kind, id, sealed }: Pick<Kept, 'kind' | 'id' | 'sealed'>, now: number): void {
+  t.objectStore('meta').put({ key: KEPT + id, kind, id, sealed, until: now + KEEPS } satisfies Kept);
+}
 
 export async function keptRows(t: IDBTransaction): Promise<Kept[]> {
   const rows = await answer<Kept[]>(t.objectStore('meta').getAll());

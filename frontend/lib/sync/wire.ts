@@ -127,6 +127,12 @@ export function join(open: Fields, secret: Fields): Fields {
   return body;
 }
 
+/** A body with what only the owner may read of an earlier one; where it has its own, that stays. */
+export function withSecrets(kind: WireKind, body: Fields, earlier: Fields): Fields {
+  const { open, secret } = split(kind, body);
+  return join(open, { ...split(kind, earlier).secret, ...secret });
+}
+
 const toText = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 const toBytes = (text: string) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 

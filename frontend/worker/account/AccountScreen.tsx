@@ -67,6 +67,7 @@ function Own({ kept }: { kept: Account }) {
   const [runs, setRuns] = useState<Host | null>(null);
   const [own, setOwn] = useState<OwnAccount>();
   const [out, setOut] = useState(!kept.signed_in);
+  const copied = copying();
   useEffect(() => {
     void host().then(setRuns);
     accountApi()
@@ -87,20 +88,24 @@ function Own({ kept }: { kept: Account }) {
           <Fingerprint key={pin} of={pin} />
         ))}
       </Card>
-      {!out && <Copy />}
+      {!out && !copied && <AskCopy />}
+      {!out && copied && (
+        <a class="btn soft" href="#/copy/allowed">
+          {t('account.allowed')}
+        </a>
+      )}
       <Rooms own={own} />
     </>
   );
 }
 
 /** What an account is mostly made for, until it is allowed; nothing is sent by signing up. */
-function Copy() {
-  const copied = copying();
+function AskCopy() {
   return (
     <div class="form">
-      {!copied && <p class="quiet">{t('account.no_copy')}</p>}
-      <a class={copied ? 'btn soft' : 'btn'} href={copied ? '#/copy/allowed' : '#/copy/ask'}>
-        {t(copied ? 'account.allowed' : 'account.ask_copy')}
+      <p class="quiet">{t('account.no_copy')}</p>
+      <a class="btn" href="#/copy/ask">
+        {t('account.ask_copy')}
       </a>
     </div>
   );

@@ -2,6 +2,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { accountApi } from '../../lib/account/api';
 import { labelOf, sealLabel } from '../../lib/account/labels';
+import { thisPhone } from '../../lib/account/phone';
+import { signOutDevice } from '../../lib/account/signing';
 import type { Device } from '../../lib/account/wire';
 import { count, day } from '../../lib/format';
 import { t } from '../../lib/i18n';
@@ -9,7 +11,7 @@ import { Card, Notice } from '../../ui/basics';
 import { Button, Field, Form } from '../../ui/form';
 import { said } from '../app/said';
 import { copying } from './here';
-import { Busy, Offline, Refusal } from './parts';
+import { Busy, KnownPassphrase, Offline, Refusal } from './parts';
 
 interface Named extends Device {
   name: string | undefined;
@@ -87,26 +89,42 @@ function Other({ device, onOut }: { device: Named; onOut: () => void }) {
       {device.leaving ? (
         <Notice tone="blue">{t('account.leaving')}</Notice>
       ) : (
-        <Asked ask={t('account.sign_out')} text={t('account.sign_out_text')} yes={t('account.sign_out_yes')} act={() => accountApi().signOutDevice(device.device_id)} onDone={onOut} />
+        <SignOut id={device.device_id} onOut={onOut} />
       )}
     </Card>
   );
+}
+
+function SignOut({ id, onOut }: { id: string; onOut: () => void }) {
+  const act = (passphrase: string) => signOutDevice({ api: accountApi(), phone: thisPhone() }, id, passphrase);
+  return <Asked proof ask={t('account.sign_out')} text={t('account.sign_out_text')} yes={t('account.sign_out_yes')} act={act} onDone={onOut} />;
 }
 
 function Everywhere({ onOut }: { onOut: () => void }) {
   return <Asked ask={t('account.everywhere')} text={t('account.everywhere_text')} yes={t('account.everywhere_yes')} act={() => accountApi().endOthers()} onDone={onOut} />;
 }
 
+interface Asks {
+  ask: string;
+  text: string;
+  yes: string;
+  proof?: boolean; // the passphrase is asked for too
+  act: (passphrase: string) => Promise<unknown>;
+  onDone: () => void;
+}
+
 /** Something that ends sessions: first a tap that tells what will happen, then one that does it. */
-function Asked({ ask, text, yes, act, onDone }: { ask: string; text: string; yes: string; act: () => Promise<unknown>; onDone: () => void }) {
+function Asked({ ask, text, yes, proof, act, onDone }: Asks) {
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [passphrase, type] = useState('');
   const [problem, setProblem] = useState<unknown>();
   const go = async () => {
+    if (busy || (proof && !passphrase)) return;
     setBusy(true);
     setProblem(undefined);
     try {
-      await act();
+      await act(passphrase);
       said(t('account.signed_out'));
       onDone();
       setAsked(false);
@@ -122,18 +140,25 @@ function Asked({ ask, text, yes, act, onDone }: { ask: string; text: string; yes
       </Button>
     );
   }
+  const leave = () => {
+    setAsked(false);
+    setProblem(undefined);
+    type('');
+  };
   return (
-    <Notice tone="amber" live>
-      <span>{text}</span>
-      <Refusal problem={problem} />
+    <Form onSend={() => void go()}>
+      <Notice tone="amber" live>
+        {text}
+      </Notice>
+      {proof ? <KnownPassphrase label={t('account.pass')} value={passphrase} problem={problem} onInput={type} /> : <Refusal problem={problem} />}
       <div class="two">
-        <Button look="danger" disabled={busy} onPress={() => void go()}>
+        <Button look="danger" submit disabled={busy || (proof === true && !passphrase)}>
           {yes}
         </Button>
-        <Button look="quiet" onPress={() => setAsked(false)}>
+        <Button look="quiet" onPress={leave}>
           {t('account.cancel')}
         </Button>
       </div>
-    </Notice>
+    </Form>
   );
 }

@@ -1,13 +1,15 @@
 /** The second factor of staff: an authenticator's six digits. */
 import { useEffect, useState } from 'preact/hooks';
 import { accountApi } from '../../lib/account/api';
-import type { OwnAccount } from '../../lib/account/wire';
+import { thisPhone } from '../../lib/account/phone';
+import { newFactor } from '../../lib/account/signing';
+import type { OwnAccount, Secret } from '../../lib/account/wire';
 import { t } from '../../lib/i18n';
 import { go } from '../../lib/route';
 import { Card, Notice } from '../../ui/basics';
 import { Button, Field, Form } from '../../ui/form';
 import { said } from '../app/said';
-import { Busy, Offline, Refusal } from './parts';
+import { Busy, KnownPassphrase, Offline, Refusal } from './parts';
 
 type Factor = OwnAccount['second_factor'];
 
@@ -45,20 +47,38 @@ function Give() {
   );
 }
 
+/** Who picked up a phone that lay open must not be able to lock its owner out of the powers. */
+function Begin({ onSecret }: { onSecret: (secret: Secret) => void }) {
+  const [passphrase, type] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  const begin = async () => {
+    if (busy || !passphrase) return;
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      onSecret(await newFactor({ api: accountApi(), phone: thisPhone() }, passphrase));
+    } catch (error) {
+      setProblem(error);
+      setBusy(false);
+    }
+  };
+  return (
+    <Form onSend={() => void begin()}>
+      <Offline />
+      <p>{t('account.factor_why')}</p>
+      <KnownPassphrase label={t('account.pass')} value={passphrase} problem={problem} onInput={type} />
+      <Button submit disabled={busy || !passphrase}>
+        {t('account.factor_begin')}
+      </Button>
+    </Form>
+  );
+}
+
 /** The secret is on the screen until it was confirmed, and can be had from nobody afterwards. */
 function Enrol() {
-  const [secret, setSecret] = useState<{ secret: string; uri: string }>();
-  const [problem, setProblem] = useState<unknown>();
-  if (!secret) {
-    return (
-      <Form onSend={() => void accountApi().newFactor().then(setSecret, setProblem)}>
-        <Offline />
-        <p>{t('account.factor_why')}</p>
-        <Refusal problem={problem} />
-        <Button submit>{t('account.factor_begin')}</Button>
-      </Form>
-    );
-  }
+  const [secret, setSecret] = useState<Secret>();
+  if (!secret) return <Begin onSecret={setSecret} />;
   return (
     <>
       <Card title={t('account.factor_secret')}>

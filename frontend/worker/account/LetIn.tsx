@@ -34,7 +34,7 @@ export function LetIn({ held, entry, set, onDone }: LetInProps) {
     const invitation = by === 'invitation' ? (entry.invitation ?? invitationIn(pasted)) : undefined;
     setWrong(by === 'invitation' && !invitation);
     if ((by === 'invitation' && !invitation) || handleProblem(entry.handle)) return;
-    if (invitation) set({ invitation });
+    set({ ...(invitation && { invitation }), shown: false }); // once it is sent, the paper may be that of an account
     void send(invitation);
   };
   if (doing) return <Doings doing={doing} progress={progress} onCancel={cancel} />;

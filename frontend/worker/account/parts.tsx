@@ -30,6 +30,16 @@ export function SecretField({ known, ...field }: SecretProps) {
   );
 }
 
+/** The passphrase of this phone's account, asked for as a proof; that it is not right is said beside it. */
+export function KnownPassphrase({ problem, ...field }: Pick<SecretProps, 'label' | 'value' | 'onInput'> & { problem: unknown }) {
+  return (
+    <>
+      <SecretField {...field} known="current-password" />
+      <Refusal problem={problem} own />
+    </>
+  );
+}
+
 /** Words to write down, numbered. */
 export function Words({ words }: { words: readonly string[] }) {
   return (

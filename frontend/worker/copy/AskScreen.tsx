@@ -6,7 +6,7 @@ import { count } from '../../lib/format';
 import { t, type Key } from '../../lib/i18n';
 import { back } from '../../lib/route';
 import { state } from '../../lib/store';
-import { allow, preview, type Preview } from '../../lib/sync/sync';
+import { allow, preview, syncState, type Preview } from '../../lib/sync/sync';
 import { Card, Line, List, Notice, Sum } from '../../ui/basics';
 import { Button, Form } from '../../ui/form';
 import { Icon } from '../../ui/icon';
@@ -72,7 +72,7 @@ function Stands({ until }: { until: string }) {
 function Yes({ host }: { host: string }) {
   return (
     <>
-      <Notice live>{t('ask.said_yes')}</Notice>
+      {syncState.value.is !== 'received' && <Notice live>{t('ask.said_yes')}</Notice>}
       <Standing host={host} />
       <div class="foot">
         <a class="btn" href="#/settings">

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { today } from '../../lib/clock';
 import { t } from '../../lib/i18n';
-import { sendNow, syncState, type SyncState } from '../../lib/sync/sync';
+import { removedElsewhere, sendNow, syncState, type SyncState } from '../../lib/sync/sync';
 import { Card, Line, List, Notice } from '../../ui/basics';
 import { Button } from '../../ui/form';
 import { dated } from '../wages/words';
@@ -20,7 +20,7 @@ export default function CopyCard() {
     <Card title={t('copy.title')}>
       <Standing host={host} />
       {standing.reasons.map((reason) => (
-        <Needs key={reason.why} {...reasonWords(reason)} />
+        <Needs key={reason.why} {...reasonWords(reason, host)} />
       ))}
       {!on && (
         <>
@@ -34,6 +34,7 @@ export default function CopyCard() {
       {on && standing.waiting > 0 && canSend(standing) && <Send />}
       <List>
         {on && standing.waiting > 0 && <Line href="#/copy/waiting" label={t('page.waiting')} value={`${standing.waiting} ›`} />}
+        {removedElsewhere.value.length > 0 && <Line href="#/copy/differences" label={t('copy.kept')} value={`${removedElsewhere.value.length} ›`} />}
         <Line href="#/copy/receipt" label={t('page.receipt')} value="›" />
         <Line href="#/copy/allowed" label={t('page.allowed')} value="›" />
       </List>

@@ -49,11 +49,11 @@ function None() {
   );
 }
 
-/** Deleted on another phone while it was changed here: for 30 days it can be had back. */
+/** Deleted elsewhere while it was changed here, or come back without its notes: for 30 days it can be had back. */
 function RemovedElsewhere({ kept }: { kept: Kept }) {
   return (
     <Card title={kindName(kept.kind)}>
-      <p>{t('differ.removed')}</p>
+      <p>{t(rowOf({ kind: kept.kind as Row['kind'], id: kept.id }) ? 'differ.bare' : 'differ.removed')}</p>
       <small>{t('differ.removed_until', { day: day(local(kept.until).day) })}</small>
       <Button look="soft" onPress={() => void recover(kept).then(() => said(t('differ.back')), complain)}>
         {t('differ.bring_back')}

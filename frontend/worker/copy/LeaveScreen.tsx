@@ -11,6 +11,7 @@ import { Button, Field, Form, Tick } from '../../ui/form';
 import { Lazy } from '../app/lazy';
 import { startAgain, useForgetting } from './forgetting';
 import { NoAccount, useAllowance } from './parts';
+import { remainsWords } from './remains';
 import { useHost } from './Words';
 
 type How = Parameters<typeof leave>[0]['how'];
@@ -151,7 +152,7 @@ function Afterwards({ gone, host, onAgain }: { gone: Gone; host: string; onAgain
   if (gone.left.length) {
     return (
       <Notice tone="red" live>
-        <span>{t('leave.left', { what: gone.left.join(', ') })}</span>
+        <span>{t('leave.left', { what: remainsWords(gone.left) })}</span>
         <Button look="soft" onPress={onAgain}>
           {t('app.again')}
         </Button>

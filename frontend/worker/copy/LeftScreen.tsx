@@ -6,6 +6,7 @@ import { wipe } from '../../lib/wipe';
 import { Notice } from '../../ui/basics';
 import { Button } from '../../ui/form';
 import { startAgain, useForgetting } from './forgetting';
+import { remainsWords } from './remains';
 import { useHost } from './Words';
 
 export default function LeftScreen() {
@@ -15,7 +16,7 @@ export default function LeftScreen() {
   if (left.length) {
     return (
       <Notice tone="red" live>
-        <span>{t('leave.left', { what: left.join(', ') })}</span>
+        <span>{t('leave.left', { what: remainsWords(left) })}</span>
         <Button look="soft" onPress={() => void wipe({ app: 'stays' }).then(see)}>
           {t('app.again')}
         </Button>

@@ -31,16 +31,16 @@ describe('how the copy stands', () => {
   });
 
   it('gives every reason one thing to do', () => {
-    const asked = REASONS.map(reasonWords);
+    const asked = REASONS.map((reason) => reasonWords(reason, 'Poplar Union'));
 
     expect(asked.every(({ text, todo, href }) => text && todo && href.startsWith('#/'))).toBe(true);
     expect(new Set(asked.map(({ text }) => text)).size).toBe(REASONS.length);
     expect(asked.map(({ text, todo }) => text + todo).join()).not.toMatch(/needs\.|copy\.|undefined|\{/);
   });
 
-  it('says how many entries never came, and since when', () => {
-    expect(reasonWords({ why: 'holes', n: 2, day: '2026-05-14' }).text).toContain('2 entries made on or before May 14 never reached us');
-    expect(reasonWords({ why: 'holes', n: 1 }).text).toContain('1 entry never reached us');
+  it('says how many entries never came, to whom, and since when', () => {
+    expect(reasonWords({ why: 'holes', n: 2, day: '2026-05-14' }, 'Poplar Union').text).toContain('2 entries made on or before May 14 never reached Poplar Union');
+    expect(reasonWords({ why: 'holes', n: 1 }, 'Poplar Union').text).toContain('1 entry never reached Poplar Union');
   });
 
   it('says of each record why it is still here, and names the fields by their labels', () => {

@@ -31,15 +31,15 @@ const TODO: Record<Reason['why'], [todo: Key, href: string]> = {
 };
 
 /** A reason in words, and the one thing to do about it. */
-export function reasonWords(reason: Reason): Asked {
+export function reasonWords(reason: Reason, host: string): Asked {
   const [todo, href] = TODO[reason.why];
-  return { text: whyNeeded(reason), todo: t(todo), href };
+  return { text: whyNeeded(reason, host), todo: t(todo), href };
 }
 
-function whyNeeded(reason: Reason): string {
+function whyNeeded(reason: Reason, host: string): string {
   if (reason.why === 'signed-out') return t('needs.signed_out');
   if (reason.why !== 'holes') return t(`needs.${reason.why}`, { n: reason.n });
-  return reason.day ? t('needs.holes', { n: reason.n, day: day(reason.day) }) : t('needs.holes_plain', { n: reason.n });
+  return reason.day ? t('needs.holes', { n: reason.n, host, day: day(reason.day) }) : t('needs.holes_plain', { n: reason.n, host });
 }
 
 /** Why a record is still on this phone only; fields that were not accepted by their labels. */

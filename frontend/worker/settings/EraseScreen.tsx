@@ -1,16 +1,18 @@
 /** Delete everything on this phone: said plainly, typed to confirm, and checked afterwards. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { count } from '../../lib/format';
-import { t } from '../../lib/i18n';
+import { load, t } from '../../lib/i18n';
 import { state } from '../../lib/store';
 import { wipe } from '../../lib/wipe';
 import { Notice } from '../../ui/basics';
 import { Button, Field, Form } from '../../ui/form';
+import { remainsWords } from '../copy/remains';
 
 export default function EraseScreen() {
   const [typed, type] = useState('');
   const [left, setLeft] = useState<string[]>();
   const word = t('erase.word');
+  useEffect(() => void load('copy').catch(() => undefined), []); // before the files of the app are deleted
   const erase = async () => {
     if (typed.trim().toLowerCase() !== word.toLowerCase()) return;
     const remains = await wipe();
@@ -34,7 +36,7 @@ export default function EraseScreen() {
       <Field label={t('erase.type', { word })} value={typed} maxLength={20} onInput={type} />
       {left && (
         <Notice tone="red" live>
-          {t('erase.left', { what: left.join(', ') })}
+          {t('erase.left', { what: remainsWords(left) })}
         </Notice>
       )}
       <Button look="danger" submit disabled={typed.trim().toLowerCase() !== word.toLowerCase()}>
