@@ -116,7 +116,7 @@ def push(
     try:
         # who is refused while still sending may see the line cut instead of the answer
         if len(operations) > 1 and len(json.dumps(body)) > MOST_BYTES:
-            raise RefusedError(413, "too-large", None)
+            raise RefusedError(413, "too-large", None, [])
         said = signed.service.post("/v1/sync/push", body)
     except RefusedError as error:
         if error.status != 413 or len(operations) < 2:
