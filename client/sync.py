@@ -115,7 +115,7 @@ def push(
     }
     try:
         # who is refused while still sending may see the line cut instead of the answer
-        if len(operations) > 1 and len(json.dumps(body)) > MOST_BYTES:
+        if len(operations) > 1 and len(json.dumps(body, default=str)) > MOST_BYTES:
             raise RefusedError(413, "too-large", None, [])
         said = signed.service.post("/v1/sync/push", body)
     except RefusedError as error:
