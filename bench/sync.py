@@ -128,8 +128,11 @@ VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
 ON CONFLICT (worker_id, id) DO UPDATE SET revision = excluded.revision, sealed = excluded.sealed,
 engagement_id = excluded.engagement_id, worked_on = excluded.worked_on, minutes = excluded.minutes,
 activity = excluded.activity, source = excluded.source"""
-LATEST = """SELECT DISTINCT ON (entity_id) entity_id, kind, revision, body IS NULL FROM operation
-WHERE worker_id = %s AND entity_id = ANY(%s) ORDER BY entity_id, revision DESC"""
+SEEN = """SELECT asked.id, seen.kind, seen.revision FROM unnest(%s::uuid[]) AS asked(id) JOIN LATERAL (
+SELECT kind, revision FROM operation WHERE worker_id = %s AND op_id = asked.id LIMIT 1) AS seen ON true"""
+LATEST = """SELECT asked.id, latest.* FROM unnest(%s::uuid[]) AS asked(id) JOIN LATERAL (
+SELECT kind, revision, body IS NULL FROM operation WHERE worker_id = %s AND entity_id = asked.id
+ORDER BY revision DESC LIMIT 1) AS latest ON true"""
 
 
 def floor_turn(pool: "queue.Queue[psycopg.Connection[Any]]", count: int) -> Turn:
@@ -152,12 +155,9 @@ def by_hand(cursor: psycopg.Cursor[Any], one: Member, count: int) -> None:
     new = [(uuid4(), uuid4()) for _ in range(count)]  # op id, row id
     cursor.execute("SELECT generation, last_change FROM sync_state WHERE worker_id = %s FOR UPDATE", [w])
     last = (cursor.fetchone() or (0, 0))[1]
-    cursor.execute(
-        "SELECT op_id, kind, revision FROM operation WHERE worker_id = %s AND op_id = ANY(%s)",
-        [w, [op for op, _ in new]],
-    )
+    cursor.execute(SEEN, [[op for op, _ in new], w])
     cursor.execute("SELECT op_id FROM held_operation WHERE worker_id = %s", [w])
-    cursor.execute(LATEST, [w, [one.job, *(row for _, row in new)]])
+    cursor.execute(LATEST, [[one.job, *(row for _, row in new)], w])
     cursor.execute("SELECT purpose, knows, until FROM consent WHERE worker_id = %s", [w])
     cursor.execute("SELECT purpose FROM withdrawal WHERE worker_id = %s", [w])
     body = Jsonb(entry(one.job, TODAY))
