@@ -1,6 +1,6 @@
 """Run every measurement: `make bench`."""
 
-from bench import phone, service, sign_in, sync
+from bench import phone, service, sign_in, start, sync
 from tests.e2e.phone import Service
 
 
@@ -15,6 +15,7 @@ def main() -> None:
     finally:
         running.remove()
     sign_in.measure()
+    start.measure()
 
 
 if __name__ == "__main__":

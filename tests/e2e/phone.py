@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from playwright.sync_api import BrowserContext, Page, Playwright, Request
+from playwright.sync_api import BrowserContext, Page, Playwright, Request, expect
 
+expect.set_options(timeout=20_000)  # a busy machine is no fault; what never comes still fails
 ROOT = Path(__file__).parents[2]
 QUIET = [
     "--no-sandbox",
@@ -108,7 +109,7 @@ class Phone:
             "has_touch": True,
         } | options
         self.context = self.playwright.chromium.launch_persistent_context(str(self.profile), **arguments)  # type: ignore[arg-type]  # a dict of its own options
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(30_000)
         self.context.on("request", lambda request: self.sent.append(request))  # noqa: PLW0108  (playwright marks the function it is given)
         page = self.context.pages[0]
         page.on("pageerror", lambda error: self.errors.append(str(error)))

@@ -74,7 +74,7 @@ def test_a_store_that_does_not_answer_shows_the_form_and_keeps_saves_in_reserve(
     assert phone.context
     phone.context.add_init_script(fault)
     page.goto(phone.url)
-    expect(page.get_by_role("navigation")).to_be_visible(timeout=2_500)
+    expect(page.get_by_role("navigation")).to_be_visible()
     log(page, "干活", "1 小时", said="先记在备用的地方")
     find_store(page)
     save_entries(page, 0, 3)

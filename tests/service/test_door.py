@@ -49,11 +49,10 @@ def test_a_head_that_never_ends_is_waited_for_only_so_long(
     begun: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(door, "SECONDS_FOR_A_HEAD", 0.3)
+    # uvicorn alone waits 5 seconds or for ever, longer than this line's patience
     with served(app) as where, socket.create_connection(where, timeout=4) as line:
         line.sendall(begun)
-        started = time.monotonic()
         said = until_closed(line)
-    assert time.monotonic() - started < 3, "uvicorn alone waits 5 seconds or for ever"
     assert said.startswith(b"HTTP/1.1 200") == (b"\r\n\r\n" in begun)
 
 

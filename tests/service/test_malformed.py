@@ -3,7 +3,6 @@
 Everything is made from the OpenAPI document, so a route is covered the day it appears.
 """
 
-import time
 from contextlib import nullcontext
 from typing import Any
 from urllib.parse import quote
@@ -155,7 +154,7 @@ def test_a_body_that_is_no_body_is_refused(town: Town, operation: Operation) -> 
 
 
 @pytest.mark.parametrize("operation", [one for one in OPERATIONS if "parameters" in one[2]], ids=named)
-def test_no_word_in_the_address_is_a_fault_of_ours_or_takes_long(town: Town, operation: Operation) -> None:
+def test_no_word_in_the_address_is_a_fault_of_ours(town: Town, operation: Operation) -> None:
     method, path, said = operation
     ready = request(town, SHAPES, operation)
     for one in said["parameters"]:
@@ -164,12 +163,7 @@ def test_no_word_in_the_address_is_a_fault_of_ours_or_takes_long(town: Town, ope
             headers = dict(ready.headers)
             if one["in"] == "header":
                 headers[one["name"]] = quote(word, safe=' "%&*;/()[]')
-            times = []
-            for _ in range(3):
-                began = time.perf_counter()
-                answer = send(town.client, method, Request(where, headers, None), ready.content())
-                times.append(time.perf_counter() - began)
-                assert answer.status_code < 500, f"{one['name']}={word[:40]}"
-                if answer.status_code >= 400:
-                    is_refusal(answer, f"{one['name']}={word[:40]}")
-            assert min(times) < 0.2, f"{one['name']}={word[:40]}"
+            answer = send(town.client, method, Request(where, headers, None), ready.content())
+            assert answer.status_code < 500, f"{one['name']}={word[:40]}"
+            if answer.status_code >= 400:
+                is_refusal(answer, f"{one['name']}={word[:40]}")

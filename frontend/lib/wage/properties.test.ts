@@ -143,23 +143,22 @@ describe('an estimate', () => {
     );
   });
 
-  it('takes 2,000 entries of 24 pay periods in less than 50 ms', () => {
+  it('reads each of 2,000 entries of 24 pay periods a few times only', () => {
+    let reads = 0;
     const entries = Array.from({ length: 2000 }, (_, at) => ({
       worked_on: addDays('2024-09-01', at % 730),
-      minutes: 100 + (at % 97),
+      get minutes() {
+        reads++;
+        return 100 + (at % 97);
+      },
       activity: ACTIVITIES[at % ACTIVITIES.length] ?? 'paid_work',
       source: 'timer' as const,
     }));
     const job = aJob({ terms: { ...long, began_on: '2024-09-01', ended_on: '2026-08-31' }, entries });
     const asked = { today: '2026-11-22', first_day: '2024-01-01', last_day: '2026-12-31', jobs: [job] };
 
-    const spent = Array.from({ length: 5 }, () => {
-      const began = performance.now();
-      expect(estimate(asked, reference).jobs[0]?.periods).toHaveLength(24);
-      return performance.now() - began;
-    });
-
-    console.info(`2,000 entries: ${spent.map((ms) => ms.toFixed(1)).join(' ')} ms`);
-    expect(Math.min(...spent)).toBeLessThan(50);
+    expect(estimate(asked, reference).jobs[0]?.periods).toHaveLength(24);
+    expect(reads / entries.length).toBeGreaterThanOrEqual(1);
+    expect(reads / entries.length).toBeLessThan(10); // 24 and more where each period went through all of them
   });
 });
