@@ -6,7 +6,7 @@ The look-up has a short session of its own, in a thread; never the one that the 
 from typing import Annotated, Any
 
 import anyio.to_thread
-from fastapi import Depends, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 from fastapi.security import APIKeyCookie
 
 from api.accounts.caller import Caller, SignedOut
@@ -34,12 +34,17 @@ async def token_before(request: Request) -> str | None:
 Before = Annotated[str | None, Depends(token_before)]
 
 
-async def outside(request: Request) -> World:
-    """Give the time and the pepper."""
-    state = request.app.state
+def world_of(app: FastAPI) -> World:
+    """Give the outside world as this app has it, now."""
+    state = app.state
     if state.pepper is None:
         state.pepper = pepper_of(state.settings)
-    return World(now=state.now(), pepper=state.pepper)
+    return World(state.now(), state.pepper, state.settings.webhooks_to_loopback)
+
+
+async def outside(request: Request) -> World:
+    """Give the time and the pepper."""
+    return world_of(request.app)
 
 
 Outside = Annotated[World, Depends(outside)]

@@ -13,6 +13,7 @@ from fastapi.telemetry import TelemetryConfig
 from api import alljobs as _jobs  # noqa: F401 (registers them)
 from api.accounts.routes import router as accounts
 from api.boundary import Boundary
+from api.callers import world_of
 from api.db import engine_for
 from api.docs_page import router as pages
 from api.employers.routes import router as employers
@@ -86,7 +87,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     engine = app.state.engine = engine_for(settings.database_url, settings.pool_size)
     # more threads than connections would only wait for one another
     anyio.to_thread.current_default_thread_limiter().total_tokens = settings.pool_size
-    waker = scheduler(engine)
+    waker = scheduler(engine, partial(world_of, app))
     waker.start()
     try:
         yield

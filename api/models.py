@@ -6,9 +6,12 @@ from sqlmodel import SQLModel
 
 from api.accounts import models as accounts
 from api.employers import models as employers
+from api.events import Event
 from api.organizations import models as organizations
+from api.partners import models as partners
 from api.reference import models as reference
 from api.scheduler import Firing
+from api.statistics import models as statistics
 from api.sync import models as sync
 from api.worklog import models as worklog
 
@@ -22,5 +25,9 @@ def tables_of(module: ModuleType) -> list[type[SQLModel]]:
     ]
 
 
-SLICES = (accounts, employers, organizations, reference, sync, worklog)
-TABLES: tuple[type[SQLModel], ...] = (Firing, *(table for module in SLICES for table in tables_of(module)))
+SLICES = (accounts, employers, organizations, partners, reference, statistics, sync, worklog)
+TABLES: tuple[type[SQLModel], ...] = (
+    Event,
+    Firing,
+    *(table for module in SLICES for table in tables_of(module)),
+)

@@ -1,18 +1,22 @@
 """Wake jobs on time; each firing happens once however many processes run."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
 from sqlalchemy import DateTime, Engine, delete
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field, Session, SQLModel, col
 
 from api.problems import log_fault
+from api.world import World
 
-Job = Callable[[Session, datetime], None]
+Job = Callable[[Session, World], None]
+Errand = Callable[[Engine, World], None]
 JOBS: dict[str, tuple[str, Job]] = {}  # name: (crontab, function)
+ERRANDS: dict[str, tuple[int, Errand]] = {}  # name: (seconds between two tries, function)
 
 
 class Firing(SQLModel, table=True):
@@ -37,33 +41,57 @@ def every(crontab: str) -> Callable[[Job], Job]:
     return register
 
 
+def again_after(seconds: int) -> Callable[[Errand], Errand]:
+    """Register an errand that every process runs again and again, one at a time.
+
+    It has no slot and no transaction around it: it claims the rows that it works on itself.
+    """
+
+    def register(errand: Errand) -> Errand:
+        ERRANDS[f"{errand.__module__}.{errand.__name__}"] = seconds, errand
+        return errand
+
+    return register
+
+
 @every("17 3 * * *")
-def forget_firings(session: Session, now: datetime) -> None:
+def forget_firings(session: Session, world: World) -> None:
     """Delete firings of more than a month ago; nothing reads them."""
-    session.execute(delete(Firing).where(col(Firing.slot) < now - timedelta(days=31)))
+    session.execute(delete(Firing).where(col(Firing.slot) < world.now - timedelta(days=31)))
 
 
-def fire(engine: Engine, name: str, job: Job, slot: datetime) -> bool:
-    """Run a job for a slot unless another process took it; the claim and the work commit together."""
+def fire(engine: Engine, name: str, job: Job, world: World) -> bool:
+    """Run a job for the minute that has begun, unless it was taken; claim and work commit together."""
+    slot = world.now.replace(second=0, microsecond=0)
     claim = insert(Firing).values(job=name, slot=slot).on_conflict_do_nothing().returning(col(Firing.job))
     with Session(engine) as session, session.begin():
         if session.execute(claim).first() is None:
             return False
-        job(session, slot)
+        job(session, world)
     return True
 
 
-def wake(engine: Engine, name: str) -> None:
+def wake(engine: Engine, name: str, world: Callable[[], World]) -> None:
     """Fire a job for the minute that has just begun."""
     try:
-        fire(engine, name, JOBS[name][1], datetime.now(UTC).replace(second=0, microsecond=0))
+        fire(engine, name, JOBS[name][1], world())
     except Exception as error:  # the scheduler would log its text, which may hold a row
         log_fault(error)
 
 
-def scheduler(engine: Engine) -> BackgroundScheduler:
+def run_errand(engine: Engine, name: str, world: Callable[[], World]) -> None:
+    """Run an errand once."""
+    try:
+        ERRANDS[name][1](engine, world())
+    except Exception as error:
+        log_fault(error)
+
+
+def scheduler(engine: Engine, world: Callable[[], World]) -> BackgroundScheduler:
     """Give a scheduler that wakes every registered job; the grace ends before the next minute begins."""
     waker = BackgroundScheduler(timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": 59})
     for name, (crontab, _) in JOBS.items():
-        waker.add_job(wake, CronTrigger.from_crontab(crontab, timezone="UTC"), [engine, name], id=name)
+        waker.add_job(wake, CronTrigger.from_crontab(crontab, timezone="UTC"), [engine, name, world], id=name)
+    for name, (seconds, _) in ERRANDS.items():
+        waker.add_job(run_errand, IntervalTrigger(seconds=seconds), [engine, name, world], id=name)
     return waker

@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     organizer_card: list[str] = Field([], max_length=8)
     pepper: SecretStr = SecretStr("")  # empty: the file `pepper` under `home`
     work_bits: int = Field(8, ge=1, le=20)
+    webhooks_to_loopback: bool = False
 
     @field_validator("pepper")
     @classmethod

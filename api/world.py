@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 @dataclass(frozen=True)
 class World:
-    """The time, and the server's own secret."""
+    """The time, the server's own secret, and whether it may call itself."""
 
     now: datetime  # UTC
     pepper: bytes = field(repr=False)
+    calls_loopback: bool = False  # GONGYOU_WEBHOOKS_TO_LOOPBACK: for development, never on a host
 
     @property
     def today(self) -> date:

@@ -44,12 +44,18 @@ TABLES: dict[str, Names] = {
 # These name nobody. `throttle` has keyed hashes, which erasing computes; `erased` has what must outlive it.
 OF_NOBODY = frozenset(
     {
+        "attempt",
+        "delivery",
         "employer",
         "employer_alias",
+        "endpoint",
         "erased",
+        "event",
         "firing",
         "organization",
         "reference_file",
+        "release",
+        "release_cell",
         "spent_challenge",
         "throttle",
     }

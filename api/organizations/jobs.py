@@ -1,6 +1,6 @@
 """Forget who invited and who vouched, and what nobody can use any more."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import delete, func, update
 from sqlmodel import Session, col, select
@@ -8,17 +8,18 @@ from sqlmodel import Session, col, select
 from api.organizations.models import Invitation, Vouch, VouchCode, Word
 from api.organizations.vouching import MEMBERS_NEEDED
 from api.scheduler import every
+from api.world import World
 
 KEPT = timedelta(days=30)
 
 
 @every("41 2 * * *")
-def forget_givers(session: Session, now: datetime) -> None:
+def forget_givers(session: Session, world: World) -> None:
     """Forget who gave a word or made an invitation, 30 days later; the word itself stays.
 
     Not a member's word that is still alone: the same member could give the second one, unrecognised.
     """
-    day = now.date() - KEPT
+    day = world.today - KEPT
     drop_lone_words(session, day)
     session.execute(
         update(Vouch)
@@ -48,7 +49,7 @@ def drop_lone_words(session: Session, day: date) -> None:
 
 
 @every("43 2 * * *")
-def drop_expired(session: Session, now: datetime) -> None:
+def drop_expired(session: Session, world: World) -> None:
     """Delete invitations and codes whose time is over."""
-    session.execute(delete(Invitation).where(col(Invitation.expires_on) < now.date()))
-    session.execute(delete(VouchCode).where(col(VouchCode.expires_at) <= now))
+    session.execute(delete(Invitation).where(col(Invitation.expires_on) < world.today))
+    session.execute(delete(VouchCode).where(col(VouchCode.expires_at) <= world.now))

@@ -192,9 +192,9 @@ def test_who_signs_up_again_after_erasing_is_not_erased_again(client: TestClient
 def test_tombstones_stay_90_days(session: Session) -> None:
     erasure.erase(session, stored_account(session), WORLD, date(2026, 3, 1))
 
-    forget_what_is_over(session, datetime(2026, 5, 30, tzinfo=UTC))
+    forget_what_is_over(session, World(datetime(2026, 5, 30, tzinfo=UTC), bytes(32)))
     assert len(session.exec(select(Erased)).all()) == 1
-    forget_what_is_over(session, datetime(2026, 5, 31, tzinfo=UTC))
+    forget_what_is_over(session, World(datetime(2026, 5, 31, tzinfo=UTC), bytes(32)))
     assert session.exec(select(Erased)).all() == []
 
 

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, func, select
 
 from api.accounts.jobs import forget_what_is_over
 from api.accounts.models import Device, LoginSession, SpentChallenge, Throttle
+from api.world import World
 from tests.accounts.clock import Clock
 from tests.accounts.people import (
     COOKIE,
@@ -235,7 +236,7 @@ def test_what_is_over_is_deleted_and_nothing_else(
     client.post("/v1/sessions", json=a_sign_in(a_person()), headers=OURS)
     clock.forward(days=days)
 
-    forget_what_is_over(session, clock.now)
+    forget_what_is_over(session, World(clock.now, bytes(32)))
     left = [
         session.exec(select(func.count()).select_from(table)).one()
         for table in (LoginSession, SpentChallenge, Throttle)

@@ -13,6 +13,7 @@ from api.accounts.models import Account
 from api.organizations.jobs import drop_expired, forget_givers
 from api.organizations.models import Invitation, Role, Vouch, VouchCode
 from api.organizations.service import vouched
+from api.world import World
 from tests.accounts.people import Person, sign_up
 from tests.accounts.rows import everything
 from tests.accounts.staff import a_member_of_staff, an_organization
@@ -77,8 +78,8 @@ def test_who_invited_and_who_vouched_is_nowhere_after_30_days(noon: TestClient, 
         assert holding(everything(session), giver.worker_id, taker.worker_id) == ["vouch"]
 
     later = START + timedelta(days=30)
-    forget_givers(session, later)
-    drop_expired(session, later)
+    forget_givers(session, World(later, bytes(32)))
+    drop_expired(session, World(later, bytes(32)))
 
     rows = everything(session)
     for giver, taker in pairs:
@@ -93,7 +94,7 @@ def test_givers_are_kept_until_the_thirtieth_day(noon: TestClient, session: Sess
     organizer = a_member_of_staff(noon, session, Role.ORGANIZER, an_organization(session))
     invited_by(noon, organizer)
 
-    forget_givers(session, START + timedelta(days=29))
+    forget_givers(session, World(START + timedelta(days=29), bytes(32)))
 
     assert session.exec(select(Vouch.given_by)).all() == [organizer.worker_id]
 
@@ -105,9 +106,9 @@ def test_a_member_whom_the_server_forgot_does_not_stand_for_two(noon: TestClient
     puppet = invited_by(noon, member)
     vouch(noon, member, puppet)
 
-    forget_givers(session, START + timedelta(days=29))
+    forget_givers(session, World(START + timedelta(days=29), bytes(32)))
     assert len(session.exec(select(Vouch).where(Vouch.worker_id == puppet.worker_id)).all()) == 1
-    forget_givers(session, START + timedelta(days=30))
+    forget_givers(session, World(START + timedelta(days=30), bytes(32)))
     session.commit()
     vouch(noon, member, puppet)
 
@@ -122,11 +123,11 @@ def test_invitations_and_codes_that_are_over_are_deleted(noon: TestClient, sessi
     noon.post("/v1/invitations", json={}, headers=admin.headers)
     noon.post("/v1/account/vouch-code", headers=admin.headers)
 
-    drop_expired(session, START + timedelta(hours=23))
+    drop_expired(session, World(START + timedelta(hours=23), bytes(32)))
     assert len(session.exec(select(Invitation)).all()) == len(session.exec(select(VouchCode)).all()) == 1
-    drop_expired(session, START + timedelta(days=1))
+    drop_expired(session, World(START + timedelta(days=1), bytes(32)))
     assert session.exec(select(VouchCode)).all() == []
-    drop_expired(session, START + timedelta(days=30))
+    drop_expired(session, World(START + timedelta(days=30), bytes(32)))
     assert len(session.exec(select(Invitation)).all()) == 1
-    drop_expired(session, START + timedelta(days=31))
+    drop_expired(session, World(START + timedelta(days=31), bytes(32)))
     assert session.exec(select(Invitation)).all() == []

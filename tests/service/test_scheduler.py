@@ -14,9 +14,14 @@ import api
 from api import scheduler
 from api.alljobs import MODULES
 from api.scheduler import JOBS, Firing, fire, forget_firings
+from api.world import World
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 JOB = "a test's job"
+
+
+def world(now: datetime = NOON) -> World:
+    return World(now, bytes(32))
 
 
 @pytest.fixture
@@ -33,36 +38,42 @@ def claimed(engine: Engine) -> int:
 
 def test_of_many_that_wake_for_a_slot_one_does_the_work(slots: Engine) -> None:
     done: list[datetime] = []
-    times = [NOON + timedelta(minutes=n) for n in range(10)] * 4
+
+    def note(session: Session, world: World) -> None:
+        done.append(world.now)
+
+    times = [NOON + timedelta(minutes=n, seconds=n) for n in range(10)] * 4
 
     with ThreadPoolExecutor(8) as crowd:
-        fired = list(crowd.map(lambda at: fire(slots, JOB, lambda _, slot: done.append(slot), at), times))
+        fired = list(
+            crowd.map(lambda at: fire(slots, JOB, lambda _, world: done.append(world.now), world(at)), times)
+        )
 
     assert sorted(done) == sorted(set(times))
     assert fired.count(True) == 10
 
 
 def test_a_job_that_fails_leaves_its_slot_to_the_next(slots: Engine) -> None:
-    def fail(session: Session, slot: datetime) -> None:
+    def fail(session: Session, world: World) -> None:
         raise ValueError("of the job")
 
     with pytest.raises(ValueError, match="of the job"):
-        fire(slots, JOB, fail, NOON)
+        fire(slots, JOB, fail, world())
 
     assert claimed(slots) == 0
-    assert fire(slots, JOB, lambda *_: None, NOON)
+    assert fire(slots, JOB, lambda *_: None, world())
 
 
 def test_a_failing_job_is_logged_by_type_and_place_only(
     slots: Engine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(session: Session, slot: datetime) -> None:
+    def fail(session: Session, world: World) -> None:
         raise ValueError("marker138")
 
     monkeypatch.setitem(scheduler.JOBS, JOB, ("* * * * *", fail))
     caplog.set_level(logging.DEBUG)
 
-    scheduler.wake(slots, JOB)
+    scheduler.wake(slots, JOB, world)
 
     assert "ValueError" in caplog.text
     assert "marker138" not in caplog.text
@@ -72,15 +83,15 @@ def test_firings_are_forgotten_after_a_month(session: Session) -> None:
     session.add_all([Firing(job=JOB, slot=NOON), Firing(job=JOB, slot=NOON - timedelta(days=32))])
     session.flush()
 
-    forget_firings(session, NOON)
+    forget_firings(session, world())
 
     assert session.exec(select(Firing.slot).where(Firing.job == JOB)).all() == [NOON]
 
 
 def test_every_registered_job_is_woken_at_its_own_times(engine: Engine) -> None:
-    waker = scheduler.scheduler(engine)
+    waker = scheduler.scheduler(engine, world)
 
-    assert {job.id for job in waker.get_jobs()} == set(scheduler.JOBS)
+    assert {job.id for job in waker.get_jobs()} == {*scheduler.JOBS, *scheduler.ERRANDS}
     assert "api.scheduler.forget_firings" in scheduler.JOBS
 
 

@@ -1,0 +1,1 @@
+"""Freezing and reading releases: what other slices and the routes may call."""
