@@ -98,6 +98,13 @@ async def organizer(caller: Worker) -> Caller:
     return caller
 
 
+async def delegate(caller: Worker) -> Caller:
+    """Let in who looks after an organization's endpoint: an organizer or a partner of it."""
+    if not caller.roles & {"organizer", "partner"} or caller.organization_id is None:
+        raise NotFound
+    return caller
+
+
 async def admin(caller: Worker) -> Caller:
     """Let in an admin."""
     if "admin" not in caller.roles:
@@ -107,6 +114,7 @@ async def admin(caller: Worker) -> Caller:
 
 Staff = Annotated[Caller, Depends(staff)]
 Organizer = Annotated[Caller, Depends(organizer)]
+Delegate = Annotated[Caller, Depends(delegate)]
 Admin = Annotated[Caller, Depends(admin)]
 
 
