@@ -7,7 +7,7 @@ PY := $(BIN)/python
 # npm packages look for `node` on the path; the wheel's copy serves where the machine has none that is new enough
 export PATH := $(CURDIR)/.venv/node:$(CURDIR)/node_modules/.bin:$(PATH)
 
-.PHONY: help setup run test test-py test-ts test-browser check fix bench shots build types lock clean
+.PHONY: help setup run demo test test-py test-ts test-browser check fix bench shots build types lock clean
 
 help:  ## list these
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | column -t -s "$$(printf '\t')"
@@ -16,6 +16,9 @@ setup: .venv/ready node_modules/ready  ## install everything this project needs,
 
 run: .venv/ready dist/ready  ## start Gongyou at http://127.0.0.1:8000
 	@exec $(BIN)/gongyou serve
+
+demo: .venv/ready dist/ready  ## start a throw-away instance with an invented community in it
+	@exec $(BIN)/gongyou demo
 
 test: setup dist/ready  ## every test: Python on real PostgreSQL, TypeScript, and a real browser
 	@$(PY) -m tests.needs
@@ -84,4 +87,5 @@ FRONTEND := $(shell find frontend -type f -not -name '*.test.ts' 2>/dev/null)
 dist/ready: node_modules/ready $(FRONTEND) $(wildcard api/reference/data/*)
 	$(PY) -m api.reference.publish dist-data
 	vite build --config frontend/vite.config.ts
+	vite build --config frontend/desk/vite.config.ts
 	@touch $@

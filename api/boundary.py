@@ -109,7 +109,7 @@ def caching(path: str, status: int) -> str:
     """Say how long an answer may be kept: built files for ever, /v1 never, the rest if still the same."""
     if path.startswith("/v1/"):
         return "no-store"
-    if path.startswith("/assets/") and status < 400:
+    if path.startswith(("/assets/", "/desk/assets/")) and status < 400:
         return "public, max-age=31536000, immutable"
     return "no-cache"
 

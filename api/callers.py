@@ -39,7 +39,7 @@ def world_of(app: FastAPI) -> World:
     state = app.state
     if state.pepper is None:
         state.pepper = pepper_of(state.settings)
-    return World(state.now(), state.pepper, state.settings.webhooks_to_loopback)
+    return World(state.now(), state.pepper, state.settings.webhooks_to_loopback, state.ending)
 
 
 async def outside(request: Request) -> World:

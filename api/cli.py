@@ -4,8 +4,9 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import typer
@@ -13,7 +14,7 @@ import uvicorn
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from api import admin_cli, openapi
+from api import admin_cli, demo_cli, endpoint_cli, openapi, release_cli
 from api.accounts.service import account
 from api.console import CannotServeError, clear_words, database
 from api.db import engine_for
@@ -26,11 +27,19 @@ from api.reference.checks import check as check_reference
 from api.settings import Settings
 from client import commands, sync_commands
 
+LOOPBACK = (
+    "WARNING: GONGYOU_WEBHOOKS_TO_LOOPBACK is on: whoever may register an endpoint can make this server call "
+    "services of this very machine, over plain http. Never set it where others sign in."
+)
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(admin_cli.admin, name="admin")
 app.add_typer(commands.app, name="account")
 app.add_typer(sync_commands.app, name="sync")
 app.add_typer(admin_cli.organization, name="organization")
+app.add_typer(endpoint_cli.endpoint, name="endpoint")
+app.add_typer(release_cli.release, name="release")
+app.add_typer(release_cli.employer, name="employer")
 
 
 @app.callback()
@@ -45,14 +54,29 @@ def serve() -> None:
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, leave)
     with clear_words():
-        settings = Settings()
-        with listening(settings) as door, database(settings) as url:
-            engine = engine_for(url)
-            prepare(engine)
-            with Session(engine) as session:
-                keep_pepper(settings, accounts=account.are_there_any(session))
-            engine.dispose()
-            run(settings.model_copy(update={"database_url": url}), door)
+        start(Settings())
+
+
+@app.command()
+def demo() -> None:
+    """Start a throw-away instance with an invented community in it; Ctrl-C ends and deletes it."""
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, leave)
+    with clear_words(), demo_cli.throw_away(Settings()) as settings:
+        start(settings, partial(demo_cli.begin, settings))
+
+
+def start(settings: Settings, begin: Callable[[Engine], object] | None = None) -> None:
+    """Serve these settings' database until a signal ends it; `begin` is done in it before."""
+    with listening(settings) as door, database(settings) as url:
+        engine = engine_for(url)
+        prepare(engine)
+        with Session(engine) as session:
+            keep_pepper(settings, accounts=account.are_there_any(session))
+        if begin is not None:
+            begin(engine)
+        engine.dispose()
+        run(settings.model_copy(update={"database_url": url}), door)
 
 
 @app.command(name="migrate")
@@ -143,6 +167,8 @@ class Announced(uvicorn.Server):
         typer.echo(f"Gongyou is running at http://{host}:{self.settings.port}")
         if not (Path(self.settings.dist) / "index.html").exists():
             typer.echo("The app has not been built yet: run `make build`.", err=True)
+        if self.settings.webhooks_to_loopback:
+            typer.echo(LOOPBACK, err=True)
 
 
 if __name__ == "__main__":

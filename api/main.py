@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
+from threading import Event
 
 import anyio.to_thread
 from fastapi import APIRouter, FastAPI
@@ -21,6 +22,7 @@ from api.host import router as host
 from api.offers.routes import router as offers
 from api.openapi import document
 from api.organizations.routes import router as organizations
+from api.partners.routes import router as partners
 from api.pepper import pepper_of
 from api.problems import HANDLERS
 from api.reference.routes import router as reference
@@ -28,10 +30,23 @@ from api.scheduler import scheduler
 from api.settings import Settings
 from api.site import Site
 from api.slots import Slots
+from api.statistics.routes import router as statistics
 from api.sync.routes import router as sync
 from api.wages.routes import router as wages
 
-ROUTERS = (host, wages, offers, employers, reference, accounts, organizations, sync, pages)
+ROUTERS = (
+    host,
+    wages,
+    offers,
+    employers,
+    reference,
+    accounts,
+    organizations,
+    sync,
+    statistics,
+    partners,
+    pages,
+)
 NO_TELEMETRY: TelemetryConfig = {  # FastAPI's records bodies and addresses if the environment asks
     "tracing": False,
     "metrics": False,
@@ -67,6 +82,7 @@ def create_app(settings: Settings, *more: APIRouter) -> FastAPI:
     app.state.now = lambda: datetime.now(UTC)
     app.state.pepper = None  # read, or made, when the service starts or is first asked
     app.state.slots = Slots()
+    app.state.ending = Event()
     app.add_middleware(Boundary, https=settings.https)
     for kind, handler in HANDLERS.items():
         app.add_exception_handler(kind, handler)
@@ -92,6 +108,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        app.state.ending.set()  # before the errands are waited for
         waker.shutdown()
         app.state.slots.close()
         engine.dispose()

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -84,6 +84,15 @@ def from_base64(value: Any) -> Any:
     if isinstance(value, str):
         return b64decode(value, validate=True)
     return value
+
+
+def to_base64(raw: bytes) -> str:
+    """Write bytes as JSON carries them.
+
+    >>> to_base64(bytes(3))
+    'AAAA'
+    """
+    return b64encode(raw).decode()
 
 
 def in_base64(size: int) -> WithJsonSchema:

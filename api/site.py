@@ -24,6 +24,7 @@ KINDS = {  # those that machines disagree about
     ".woff2": "font/woff2",
 }
 CODINGS = {"br": ".br", "gzip": ".gz"}
+PAGES = {"/": "/index.html", "/desk": "/desk/index.html", "/desk/": "/desk/index.html"}
 NOT_BUILT = """<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>Gongyou</title>
 <h1>Gongyou 工友</h1>
@@ -46,9 +47,9 @@ class Site:
 
     def answer(self, path: str, headers: Headers) -> Response:
         """Give the file at `path` in the best coding that the client takes."""
-        file = self.find("/index.html" if path == "/" else path)
+        file = self.find(PAGES.get(path, path))
         if file is None:
-            if path == "/":
+            if path in PAGES:
                 return HTMLResponse(NOT_BUILT, 503)
             raise HTTPException(404)
         taken = set(codings(headers.get("accept-encoding", "")))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from threading import Event
 
 
 @dataclass(frozen=True)
@@ -11,6 +12,7 @@ class World:
     now: datetime  # UTC
     pepper: bytes = field(repr=False)
     calls_loopback: bool = False  # GONGYOU_WEBHOOKS_TO_LOOPBACK: for development, never on a host
+    ending: Event = field(default_factory=Event, compare=False, repr=False)  # set when the service ends
 
     @property
     def today(self) -> date:

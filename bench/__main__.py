@@ -1,17 +1,18 @@
 """Run every measurement: `make bench`."""
 
-from bench import phone, service, sign_in, start, sync
+from bench import phone, release, service, sign_in, start, sync
 from tests.e2e.phone import Service
 
 
 def main() -> None:
-    """Measure the service, the phone, then sync."""
+    """Measure the service, sync, releases, then the phone."""
     running = Service()
     running.start()
     try:
         service.measure(running.port)
-        phone.measure(running)
         sync.measure(running)
+        release.measure(running)
+        phone.measure(running)  # last: it stops the service
     finally:
         running.remove()
     sign_in.measure()

@@ -99,7 +99,7 @@ def recover(  # noqa: PLR0913, PLR0917 (options of a command)
     phrase_file: Annotated[
         Path | None, typer.Option(help="Holds the phrase, or a card in each line.")
     ] = None,
-    with_cards: Annotated[bool, typer.Option("--cards", help="From two helper cards.")] = False,  # noqa: FBT002
+    with_cards: Annotated[bool, typer.Option("--cards", help="From two helper cards.")] = False,  # noqa: FBT002 (an option)
     passphrase_file: FileOption = None,
     phrase_to: PhraseOut = None,
     language: LanguageOption = "en",
@@ -193,8 +193,8 @@ def devices(
 @app.command(name="sign-out")
 def sign_out(
     home: HomeOption = DEFAULT_HOME,
-    others: Annotated[bool, typer.Option("--others", help="End all other sessions, and stay.")] = False,  # noqa: FBT002
-    discard: Annotated[bool, typer.Option("--discard", help="Even if something was not sent.")] = False,  # noqa: FBT002
+    others: Annotated[bool, typer.Option("--others", help="End all other sessions, and stay.")] = False,  # noqa: FBT002 (an option)
+    discard: Annotated[bool, typer.Option("--discard", help="Even if something was not sent.")] = False,  # noqa: FBT002 (an option)
 ) -> None:
     """Sign out and delete what this folder keeps. Nothing that waits to be sent is lost without --discard."""
     with clear_words(), Home(home).opened() as (kept, signed):
@@ -212,7 +212,7 @@ def erase(
     handle: HandleOption,
     home: HomeOption = DEFAULT_HOME,
     passphrase_file: FileOption = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,  # noqa: FBT002
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,  # noqa: FBT002 (an option)
 ) -> None:
     """Delete the account on the server, with every row that names you, and what this folder keeps."""
     with clear_words(), Home(home).opened() as (_, signed):

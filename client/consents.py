@@ -6,7 +6,22 @@ from datetime import date
 from client.account import Signed
 from client.sync import Change, pull_all
 
-TEXT_VERSION = "cli-1"
+TEXT_VERSION = "cli-2"
+DAYS, LEAST, K = 28, 50, 5  # of docs/releases.md
+MEANINGS = {
+    "copy": (
+        "This server may then read of your records: days, minutes, money, counts, place, kinds and "
+        "employers' names. Notes, clock times and everything private stay sealed. You may take it back "
+        "at any time; then the copy goes."
+    ),
+    "count": (
+        f"Every {DAYS} days this server makes totals for organizers, auditors and partners: no names, "
+        f"nobody's own hours or pay. None with fewer than {LEAST} people, no figure under {K}, and figures "
+        f"move in steps of {K}. You count if you are vouched for and keep a copy here. After you take it "
+        f"back you are not counted any more; a figure may still include up to {K - 1} who have left. What is "
+        "out stays as it is."
+    ),
+}
 
 
 def given(signed: Signed, purpose: str, months: int, today: date | None = None) -> Change:

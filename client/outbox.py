@@ -39,14 +39,22 @@ def give_up(home: Home, kept: Kept, op_id: UUID) -> bool:
     return found is not None
 
 
+def is_consent(made: dict[str, Any]) -> bool:
+    """Tell whether an operation says what its worker allows."""
+    return str(made["kind"]).startswith(("consent.", "withdrawal."))
+
+
 def send(home: Home, kept: Kept, signed: Signed) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Send what waits, batch by batch; give each operation with what became of it.
 
-    What is stored waits no longer, and that is kept before the next batch goes.
+    What was allowed or taken back goes first and apart: a copy that is full takes it all the same. What is
+    stored waits no longer, and that is kept before the next batch goes.
     """
-    left = list(kept.waiting)
+    left = sorted(kept.waiting, key=lambda each: not is_consent(each))
     while left or kept.given_up:
-        batch, left = left[:MOST_AT_ONCE], left[MOST_AT_ONCE:]
+        apart = sum(map(is_consent, left))
+        size = min(apart or MOST_AT_ONCE, MOST_AT_ONCE)
+        batch, left = left[:size], left[size:]
         gone = kept.given_up[:MOST_GIVEN_UP]
         answer = push(signed, batch, highest_seq=kept.highest_seq, given_up=gone)
         outcomes = list(zip(batch, answer.results, strict=True))

@@ -16,11 +16,6 @@ from client.terminal import DEFAULT_HOME, HomeOption, StopError, clear_words, sa
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 FIELDS = {"kind", "id", "body", "private", "base"}
-ALLOWED = (
-    "This server may then read of your records: days, minutes, money, counts, place, kinds and "
-    "employers' names. Notes, clock times and everything private stay sealed. You may take it back "
-    "at any time; then the copy goes."
-)
 
 
 @app.command()
@@ -49,7 +44,7 @@ def push(home: HomeOption = DEFAULT_HOME) -> None:
 @app.command()
 def pull(
     home: HomeOption = DEFAULT_HOME,
-    new: Annotated[bool, typer.Option("--new", help="Only what changed since the last pull --new.")] = False,  # noqa: FBT002
+    new: Annotated[bool, typer.Option("--new", help="Only what changed since the last pull --new.")] = False,  # noqa: FBT002 (an option)
 ) -> None:
     """Fetch rows, opened, one JSON object a line; deleted ones only with --new."""
     with clear_words(), Home(home).opened() as (kept, signed):
@@ -106,12 +101,13 @@ def allow(
         str, typer.Option(help="copy: keep a copy there; count: count me in totals.")
     ] = "copy",
     months: Annotated[int, typer.Option(min=1, max=36)] = 12,
-    yes: Annotated[bool, typer.Option("--yes", help="I have read what it means.")] = False,  # noqa: FBT002
+    yes: Annotated[bool, typer.Option("--yes", help="I have read what it means.")] = False,  # noqa: FBT002 (an option)
 ) -> None:
     """Allow this server to keep a copy of your records, or to count you."""
-    if purpose == "copy":
-        say(ALLOWED)
     with clear_words(), Home(home).opened() as (kept, signed):
+        if purpose not in consents.MEANINGS:
+            raise StopError("There are two things to allow: copy and count.")
+        say(consents.MEANINGS[purpose])
         if not yes and typer.prompt("Type: yes", err=True) != "yes":
             raise StopError("Nothing was allowed.")
         finish(Home(home), kept, signed, consents.given(signed, purpose, months))
@@ -128,12 +124,12 @@ def withdraw(
 
 
 def finish(home: Home, kept: Kept, signed: Signed, change: Change) -> None:
-    """Send one change, with whatever waits, and say what became of it."""
+    """Send what was allowed or taken back, not what else waits, and say what became of it."""
     outbox.queue(home, kept, signed, [change])
-    results = list(outbox.send(home, kept, signed))
-    last = results[-1][1]["outcome"]
-    if last not in STORED:
-        raise StopError(f"The server did not take it ({last}).")
+    mine = kept.waiting[-1]
+    outcome = next(result["outcome"] for made, result in outbox.send(home, kept, signed) if made == mine)
+    if outcome not in STORED:
+        raise StopError(f"The server did not take it ({outcome}).")
     say(f"Received by {kept.at} {kept.received_at}.")
 
 

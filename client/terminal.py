@@ -34,6 +34,7 @@ WORDS = {  # of docs/problems.md; what is not here is said by its code
     "handle-taken": "Somebody already has this name there.",
     "invitation-not-valid": "This invitation is used, too old, or not of this server.",
     "work-not-valid": "Without an invitation, work must be done in time; it was not, or was used.",
+    "copy-full": "Your copy there is full. What waits here is kept: ask the union that runs the server.",
     "cursor-too-old": "The copy there began anew: fetch it from the start, without --new.",
 }
 UNFIT = {"short": "It is shorter than 12 characters.", "common": "Too many people would think of it."}

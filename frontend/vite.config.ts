@@ -2,8 +2,8 @@ import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
-import { LANGUAGES, writeDictionaries } from './build/texts';
-import { precache } from './build/worker';
+import { LANGUAGES, writeDictionaries } from './build/texts.ts';
+import { precache } from './build/worker.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -43,7 +43,7 @@ const reference = (): Plugin => {
   };
 };
 
-const CORE = /node_modules\/(preact|@preact)\/|frontend\/ui\/|frontend\/lib\/(store\/(?!rescue|reserve|move)|(store|i18n|format|clock|route|uuid|timer|timing|work|reference)\.ts)|preload-helper/;
+const CORE = /node_modules\/(preact|@preact)\/|frontend\/ui\/(?!sending)|frontend\/lib\/(store\/(?!rescue|reserve|move)|(store|i18n|format|clock|route|uuid|timer|timing|work|reference)\.ts)|preload-helper/;
 
 export default defineConfig({
   root: here('.'),
@@ -64,7 +64,7 @@ export default defineConfig({
         chunkFileNames: 'assets/[name]-[hash].js',
         assetFileNames: 'assets/[name]-[hash][extname]',
         // What every start needs lies in one file: each further one costs a cheap phone's service worker its turn.
-        advancedChunks: { groups: [{ name: 'core', test: CORE }] },
+        codeSplitting: { groups: [{ name: 'core', test: CORE }] },
       },
     },
   },

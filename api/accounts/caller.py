@@ -25,7 +25,7 @@ class Caller:
     device_id: UUID
     session: bytes  # SHA-256 of the token: the session's key
     roles: frozenset[str]  # only those that count now: empty without a second factor given in this session
-    organization_id: UUID | None  # where the organizer's role is held, or else the first that has one
+    organization_id: UUID | None  # where the organizer's role is held, else the partner's, else any
     second_factor: bool
     leaving: bool  # this phone was signed out from elsewhere
 

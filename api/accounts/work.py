@@ -3,7 +3,7 @@
 import binascii
 import hmac
 import secrets
-from base64 import b64decode, b64encode
+from base64 import b64decode
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -11,6 +11,7 @@ from hashlib import sha256
 from argon2.low_level import Type, hash_secret_raw
 
 from api.pepper import keyed
+from api.schema import to_base64
 
 LIFETIME = timedelta(minutes=10)
 MEMORY_KIB = 1_024
@@ -28,7 +29,7 @@ class Challenge:
     @property
     def text(self) -> str:
         """Write it as it travels."""
-        return b64encode(self.raw).decode()
+        return to_base64(self.raw)
 
     @property
     def digest(self) -> bytes:

@@ -1,16 +1,29 @@
 """Fill the directory of employers, and search it."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import delete, func
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
 from api.employers.models import Employer, EmployerAlias
+from api.employers.schemas import EmployerIn
 from api.reference.schemas import PlatformRow
 
 MOST_FOUND = 20
+
+
+class EmployerTaken(ValueError):  # noqa: N818 (named by what went wrong)
+    """The id, or a name, is another employer's; its argument says which."""
+
+
+class Names(NamedTuple):
+    """An employer's own names."""
+
+    en: str
+    zh: str
 
 
 def load(session: Session, rows: Sequence[PlatformRow]) -> None:
@@ -24,6 +37,51 @@ def load(session: Session, rows: Sequence[PlatformRow]) -> None:
         session.execute(delete(EmployerAlias).where(col(EmployerAlias.employer_id) == row.id))
         names = [{"employer_id": row.id, "alias": name, "folded": folded(name)} for name in row.names]
         session.execute(insert(EmployerAlias).values(names).on_conflict_do_nothing())
+
+
+def add(session: Session, data: EmployerIn) -> Employer:
+    """Enter an employer of the host's own; raise `EmployerTaken`.
+
+    A release of the software that brings the same id later brings its names, too.
+    """
+    if session.get(Employer, data.id) is not None:
+        raise EmployerTaken(data.id)
+    known = known_names(session)
+    names = [name for name in (data.name_en, data.name_zh) if name]
+    for name in names:
+        if folded(name) in known:
+            raise EmployerTaken(name)
+    employer = Employer(**data.model_dump())
+    session.add(employer)
+    session.flush()
+    session.add_all(
+        EmployerAlias(employer_id=data.id, alias=name, folded=folded(name)) for name in dict.fromkeys(names)
+    )
+    session.flush()
+    return employer
+
+
+def known_names(session: Session) -> dict[str, str]:
+    """Give the employer of each folded name; of a name that several share, the one whose id comes first."""
+    rows = session.exec(
+        select(EmployerAlias.folded, EmployerAlias.employer_id).order_by(
+            col(EmployerAlias.employer_id).desc()
+        )
+    )
+    return dict(rows.all())
+
+
+def names_of(session: Session, ids: Collection[str]) -> dict[str, Names]:
+    """Give the names of employers by id."""
+    rows = session.exec(
+        select(Employer.id, Employer.name_en, Employer.name_zh).where(col(Employer.id).in_(ids))
+    )
+    return {id_: Names(en, zh) for id_, en, zh in rows.all()}
+
+
+def known_ids(session: Session) -> frozenset[str]:
+    """List every id of the directory."""
+    return frozenset(session.exec(select(Employer.id)).all())
 
 
 def find_employers(session: Session, query: str) -> Sequence[Employer]:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, DateTime, Index, text
+from sqlalchemy import CheckConstraint, DateTime, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from api.db import text_enum
@@ -43,7 +43,7 @@ class Endpoint(SQLModel, table=True):
     id: UUID = Field(primary_key=True)
     organization_id: UUID = Field(foreign_key="organization.id", ondelete="CASCADE", index=True)
     url: str
-    secret_sealed: bytes  # under the pepper
+    secret_sealed: bytes  # under the pepper; empty once it is stopped
     made_on: date
     failing_since: datetime | None = Field(None, sa_type=MOMENT)  # nothing got through since
     stopped: Stopped | None = Field(None, sa_type=text_enum(Stopped))
@@ -55,14 +55,17 @@ class Delivery(SQLModel, table=True):
     __tablename__ = "delivery"
     __table_args__ = (
         CheckConstraint("state IN ('waiting', 'done', 'given_up')", name="state"),
+        UniqueConstraint("event_id", "endpoint_id"),
         Index("ix_delivery_due", "due_at", postgresql_where=text("state = 'waiting'")),
+        Index("ix_delivery_taken", "taken_until", postgresql_where=text("taken_until IS NOT NULL")),
     )
 
     id: UUID = Field(primary_key=True)
     endpoint_id: UUID = Field(foreign_key="endpoint.id", ondelete="CASCADE", index=True)
     event_id: UUID = Field(foreign_key="event.id", ondelete="CASCADE")
-    state: State = Field(State.WAITING, sa_type=text_enum(State))
-    due_at: datetime = Field(sa_type=MOMENT)  # while it is being sent: when somebody else may try
+    state: State = Field(default=State.WAITING, sa_type=text_enum(State))
+    due_at: datetime = Field(sa_type=MOMENT)
+    taken_until: datetime | None = Field(default=None, sa_type=MOMENT)  # a sender has it; then another may
     tries: int = 0
 
 
@@ -70,9 +73,10 @@ class Attempt(SQLModel, table=True):
     """One try at a delivery: when, and how it ended in one word."""
 
     __tablename__ = "attempt"
+    __table_args__ = (CheckConstraint("outcome ~ '^[a-z0-9_]{1,20}$'", name="outcome"),)
 
     delivery_id: UUID = Field(primary_key=True, foreign_key="delivery.id", ondelete="CASCADE")
     number: int = Field(primary_key=True)
     at: datetime = Field(sa_type=MOMENT)
-    outcome: str  # "204", "refused_address", "no_answer" …: a status or a code of ours (docs/webhooks.md)
+    outcome: str  # "204", "timeout" …: a status or a word of docs/webhooks.md
     milliseconds: int

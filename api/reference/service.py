@@ -1,7 +1,7 @@
 """Keep the reference files in the database, and hand them to other slices."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from api.employers import service as employers
 from api.problems import NotFound
 from api.reference.files import read
+from api.reference.floors import usable
 from api.reference.models import ReferenceFile
 from api.reference.published import compact, digest, published
 from api.wages.floors import Reference
@@ -26,6 +27,12 @@ def shipped() -> dict[str, dict[str, Any]]:
 def wage_reference() -> Reference:
     """Give the floors, rules and currencies that sums are made with: the phone's own file."""
     return Reference.model_validate_json(compact(shipped()["floors"]))
+
+
+@lru_cache(maxsize=1)
+def floors_checked_on() -> date | None:
+    """Give the newest day on which a legal minimum was seen in its source."""
+    return max((row.seen_on for row in read().wages if usable(row) and row.seen_on), default=None)
 
 
 def load(session: Session, now: datetime | None = None) -> None:

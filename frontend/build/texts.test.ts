@@ -61,8 +61,8 @@ describe('building dictionaries', () => {
 });
 
 describe('our own texts', () => {
-  it('never use one key twice: the later part would silently replace the earlier', () => {
-    const keys = Object.values(readTexts(new URL('../texts', import.meta.url).pathname)).flatMap(Object.keys);
+  it.each(['../texts', '../desk/texts'])('in %s never use one key twice: the later part would silently replace the earlier', (folder) => {
+    const keys = Object.values(readTexts(new URL(folder, import.meta.url).pathname)).flatMap(Object.keys);
 
     expect(keys.length).toBeGreaterThan(100);
     expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);

@@ -12,7 +12,7 @@ export interface Entry {
   en: string | Record<string, string>;
 }
 
-/** Texts that the first screen needs; every other file of frontend/texts is a part that its screen loads. */
+/** Texts that the worker's first screen needs; every other file of frontend/texts is a part that its screen loads. */
 const CORE = ['app', 'first', 'worklog'];
 
 export function readTexts(folder: string): Record<string, Record<string, Entry>> {
@@ -20,11 +20,11 @@ export function readTexts(folder: string): Record<string, Record<string, Entry>>
   return Object.fromEntries(files.map((name) => [name.slice(0, -5), JSON.parse(readFileSync(join(folder, name), 'utf8'))]));
 }
 
-export function writeDictionaries(from: string, to: string): void {
+export function writeDictionaries(from: string, to: string, core: string[] = CORE): void {
   const slices = readTexts(from);
   mkdirSync(to, { recursive: true });
-  const parts: Record<string, string[]> = { core: CORE };
-  for (const slice of Object.keys(slices)) if (!CORE.includes(slice)) parts[slice] = [slice];
+  const parts: Record<string, string[]> = { core };
+  for (const slice of Object.keys(slices)) if (!core.includes(slice)) parts[slice] = [slice];
   for (const language of LANGUAGES) {
     let texts = 0;
     let read = 0;

@@ -50,9 +50,14 @@ export function precache(): Plugin {
         code = filled;
       }
       writeFileSync(worker, code);
-      for (const path of files(dist)) {
-        if (TEXT.test(path)) writeFileSync(`${path}.gz`, gzipSync(readFileSync(path), { level: 9 }));
-      }
+      leaveZipped(dist);
     },
   };
+}
+
+/** Leave a .gz beside each text file of a folder. */
+export function leaveZipped(folder: string): void {
+  for (const path of files(folder)) {
+    if (TEXT.test(path)) writeFileSync(`${path}.gz`, gzipSync(readFileSync(path), { level: 9 }));
+  }
 }

@@ -14,7 +14,7 @@ const about = (purpose: Purpose, organization?: string | null) => (one: Allowed)
   one.purpose === purpose && (one.organization_id ?? null) === (organization ?? null);
 
 /** Which text the worker agreed to: the number goes up whenever what it promises changes. */
-export const TEXTS: Record<Purpose, string> = { copy: 'copy-2', count: 'count-1', share: 'share-1' };
+export const TEXTS: Record<Purpose, string> = { copy: 'copy-2', count: 'count-2', share: 'share-1' };
 
 /** The last day of what is allowed today: a year, then the app asks again. */
 export const lastDay = (today: string): string => addDays(today, 365);

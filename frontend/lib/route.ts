@@ -1,5 +1,6 @@
 /** Where we are: five tabs and what lies one or two steps behind them, in the part of the address after `#`. */
 import { signal } from '@preact/signals';
+import type { Deletion } from './store/state';
 
 export interface Place {
   tab: string;
@@ -57,7 +58,7 @@ export function follow(): void {
 
 /** What a page has to say that follows a deletion; `left`: what could not be deleted. */
 export interface Gone {
-  why: 'ordered' | 'elsewhere'; // another phone signed this one out; another tab deleted everything
+  why: Deletion;
   left: string[];
 }
 

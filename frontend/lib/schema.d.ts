@@ -304,6 +304,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Endpoints
+         * @description List the endpoints of the caller's organization: the one that works, then the newest.
+         */
+        get: operations["list_endpoints_v1_endpoints_get"];
+        put?: never;
+        /**
+         * Register
+         * @description Register where to tell the organization. The secret that verifies it is shown here and never again.
+         */
+        post: operations["register_v1_endpoints_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/endpoints/{endpoint_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Stop
+         * @description Send nothing more to an endpoint; what waits for it is given up.
+         */
+        delete: operations["stop_v1_endpoints__endpoint_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/endpoints/{endpoint_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Deliveries
+         * @description Show the newest fifty deliveries to an endpoint, with every try.
+         */
+        get: operations["list_deliveries_v1_endpoints__endpoint_id__deliveries_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/endpoints/{endpoint_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Test
+         * @description Have a test sent to an endpoint; how it went is among its deliveries a few seconds later.
+         */
+        post: operations["send_test_v1_endpoints__endpoint_id__test_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/health": {
         parameters: {
             query?: never;
@@ -516,6 +600,46 @@ export interface paths {
          * @description Get one reference file as JSON. Its ETag is the hash of its bytes.
          */
         get: operations["get_file_v1_reference__name__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Releases
+         * @description List the releases, the newest first.
+         */
+        get: operations["list_releases_v1_releases_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/releases/{release_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Release
+         * @description Show a release as it was frozen, with its signature. Its id is the last day of its window.
+         */
+        get: operations["show_release_v1_releases__release_id__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -811,6 +935,23 @@ export interface components {
             revision: number;
         };
         /**
+         * AttemptOut
+         * @description One try.
+         */
+        AttemptOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Milliseconds */
+            milliseconds: number;
+            /** Number */
+            number: number;
+            /** Outcome */
+            outcome: string;
+        };
+        /**
          * AuthIn
          * @description A proof by passphrase, for what cannot be undone.
          */
@@ -904,6 +1045,18 @@ export interface components {
             task_type?: string | null;
             /** Unit Price */
             unit_price: string;
+        };
+        /**
+         * CellOut
+         * @description One figure; `*` is a margin. A cell that is not there is hidden.
+         */
+        CellOut: {
+            /** Column */
+            column: string;
+            /** Row */
+            row: string;
+            /** Workers */
+            workers: number;
         };
         /**
          * ChallengeOut
@@ -1351,6 +1504,33 @@ export interface components {
             seq: number;
         };
         /**
+         * DeliveryOut
+         * @description One event on its way to one endpoint.
+         */
+        DeliveryOut: {
+            /** Attempts */
+            attempts: components["schemas"]["AttemptOut"][];
+            /** Due At */
+            due_at: string | null;
+            /**
+             * Happened At
+             * Format: date-time
+             */
+            happened_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "done" | "given_up";
+        };
+        /**
          * DeviceIn
          * @description The phone that signs in.
          */
@@ -1472,6 +1652,70 @@ export interface components {
         EndedOut: {
             /** Sessions */
             sessions: number;
+        };
+        /**
+         * EndpointIn
+         * @description Where to tell an organization.
+         */
+        EndpointIn: {
+            /** Url */
+            url: string;
+        };
+        /**
+         * EndpointMadeOut
+         * @description A new endpoint with the secret that verifies what is sent to it.
+         */
+        EndpointMadeOut: {
+            /** Failing Since */
+            failing_since: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Made On
+             * Format: date
+             */
+            made_on: string;
+            /** Secret */
+            secret: string;
+            /** Stopped */
+            stopped: ("gone" | "failing" | "by_hand") | null;
+            /** Url */
+            url: string;
+        };
+        /**
+         * EndpointOut
+         * @description An endpoint of the caller's organization. Its secret is never shown again.
+         */
+        EndpointOut: {
+            /** Failing Since */
+            failing_since: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Made On
+             * Format: date
+             */
+            made_on: string;
+            /** Stopped */
+            stopped: ("gone" | "failing" | "by_hand") | null;
+            /** Url */
+            url: string;
+        };
+        /**
+         * EndpointsOut
+         * @description All of an organization, newest first.
+         */
+        EndpointsOut: {
+            /** Endpoints */
+            endpoints: components["schemas"]["EndpointOut"][];
+            /** Loopback */
+            loopback: boolean;
         };
         /**
          * EngagementKept
@@ -2663,6 +2907,91 @@ export interface components {
             outcome: "invalid";
         };
         /**
+         * ReleaseDocument
+         * @description What is signed.
+         */
+        ReleaseDocument: {
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /** Floors */
+            floors: string | null;
+            /**
+             * Frozen On
+             * Format: date
+             */
+            frozen_on: string;
+            /**
+             * Id
+             * Format: date
+             */
+            id: string;
+            /** K */
+            k: number;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /** Method */
+            method: number;
+            /** Needed */
+            needed: number;
+            /** Number */
+            number: number;
+            /** Rounded To */
+            rounded_to: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "published" | "too_few";
+            /** Tables */
+            tables: components["schemas"]["TableOut"][];
+            /** Workers */
+            workers: number;
+        };
+        /**
+         * ReleaseLine
+         * @description A release in the list.
+         */
+        ReleaseLine: {
+            /**
+             * Frozen On
+             * Format: date
+             */
+            frozen_on: string;
+            /**
+             * Id
+             * Format: date
+             */
+            id: string;
+            /** Number */
+            number: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "published" | "too_few";
+        };
+        /**
+         * ReleaseOut
+         * @description A release, and what proves that it is ours.
+         */
+        ReleaseOut: {
+            /** Document */
+            document: string;
+            /** Fingerprint */
+            fingerprint: string;
+            /** Public Key */
+            public_key: string;
+            release: components["schemas"]["ReleaseDocument"];
+            /** Signature */
+            signature: string;
+        };
+        /**
          * Role
          * @description What staff may do; every one of them needs a second factor.
          * @enum {string}
@@ -2679,6 +3008,24 @@ export interface components {
             organization_name: string | null;
             /** Role */
             role: string;
+        };
+        /**
+         * RowName
+         * @description A row that has a figure, by its names; both are empty where the key says enough (regions, `other`).
+         */
+        RowName: {
+            /** Key */
+            key: string;
+            /**
+             * Name En
+             * @default
+             */
+            name_en: string;
+            /**
+             * Name Zh
+             * @default
+             */
+            name_zh: string;
         };
         /**
          * SaltOut
@@ -2772,6 +3119,23 @@ export interface components {
             revision: number;
             /** Sealed */
             sealed: string | null;
+        };
+        /**
+         * TableOut
+         * @description A table with what may be shown of it.
+         */
+        TableOut: {
+            /** Cells */
+            cells: components["schemas"]["CellOut"][];
+            /** Columns */
+            columns: string[];
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "employer_issue" | "region_unpaid";
+            /** Rows */
+            rows: components["schemas"]["RowName"][];
         };
         /**
          * Terms
@@ -3755,6 +4119,278 @@ export interface operations {
             };
         };
     };
+    list_endpoints_v1_endpoints_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndpointsOut"];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `not-found`: There is nothing here for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    register_v1_endpoints_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndpointIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndpointMadeOut"];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `not-found`: There is nothing here for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `endpoint-exists`: There is an endpoint already. Stop it first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `endpoint-not-allowed`: This host sends nothing to such an address. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    stop_v1_endpoints__endpoint_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndpointOut"];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `not-found`: There is nothing here for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_deliveries_v1_endpoints__endpoint_id__deliveries_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryOut"][];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `not-found`: There is nothing here for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    send_test_v1_endpoints__endpoint_id__test_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndpointOut"];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `not-found`: There is nothing here for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `endpoint-stopped`: This endpoint was stopped. `too-many-tests`: Many tests are still on their way. Wait for them. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     health_v1_health_get: {
         parameters: {
             query?: never;
@@ -4264,6 +4900,102 @@ export interface operations {
             };
         };
     };
+    list_releases_v1_releases_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseLine"][];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `not-found`: There is nothing here for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    show_release_v1_releases__release_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                release_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseOut"];
+                };
+            };
+            /** @description `signed-out`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `not-found`: There is nothing here for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     sign_in_v1_sessions_post: {
         parameters: {
             query?: never;
@@ -4529,7 +5261,10 @@ export interface operations {
                 cursor?: string | null;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The phone that asks; refused when another signed in since. */
+                "X-Gongyou-Device"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4546,6 +5281,15 @@ export interface operations {
             };
             /** @description `signed-out`: You are not signed in. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `other-device`: This phone is not the one that signed in. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4636,7 +5380,10 @@ export interface operations {
     receipt_v1_sync_receipt_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The phone that asks; refused when another signed in since. */
+                "X-Gongyou-Device"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4653,6 +5400,15 @@ export interface operations {
             };
             /** @description `signed-out`: You are not signed in. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description `other-device`: This phone is not the one that signed in. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

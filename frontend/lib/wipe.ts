@@ -1,5 +1,6 @@
 /** Deletes what this app keeps in this browser, and looks afterwards whether it is gone. */
 import { store } from './store';
+import type { Deletion } from './store/state';
 
 const BASES = ['box', 'view'];
 const PATIENCE = 3000; // ms: a browser whose storage hangs must not hang this
@@ -8,11 +9,11 @@ const STAYS = new Set(['language']); // so that what is said afterwards can be r
 
 /**
  * Delete everything; give the names of what could not be deleted (an open window may hold a database). After a log-out
- * the app itself stays, so that it opens without a network.
+ * the app itself stays, so that it opens without a network. Other tabs are told `why`.
  */
-export async function wipe({ app = 'goes' }: { app?: 'goes' | 'stays' } = {}): Promise<string[]> {
+export async function wipe({ app = 'goes', why = 'elsewhere' }: { app?: 'goes' | 'stays'; why?: Deletion } = {}): Promise<string[]> {
   if (app === 'goes') await unregister(); // first: other tabs begin anew now, and must not fill the caches again
-  await store.close();
+  await store.close(why);
   const before = (await bases()) ?? BASES;
   const deleted = await Promise.all(before.map(drop));
   const goes = (name: string) => app === 'goes' || !(name.startsWith(APP) || STAYS.has(name));

@@ -11,8 +11,12 @@ import './look.css';
 async function start(): Promise<void> {
   if (leftBefore()) return;
   const gone = goneBefore();
-  if (gone) await store.close(true); // everything was deleted: nothing is opened, so that nothing is made again
-  else effect(() => void (state.value.gone && freshPage({ why: 'elsewhere', left: [] })));
+  if (gone) await store.close(); // everything was deleted: nothing is opened, so that nothing is made again
+  else
+    effect(() => {
+      const why = state.value.gone;
+      if (why) freshPage({ why, left: [] });
+    });
   const opened = crypto.subtle ? open() : Promise.resolve();
   const page = document.getElementById('app')!;
   const spoken = await speak(firstLanguage()).then(() => true, () => false);

@@ -84,6 +84,7 @@ def delivery() -> None:
             nullable=False,
         ),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.CheckConstraint("state IN ('waiting', 'done', 'given_up')", name=op.f("ck_delivery_state")),
         sa.ForeignKeyConstraint(
@@ -93,9 +94,17 @@ def delivery() -> None:
             ["event_id"], ["event.id"], name=op.f("fk_delivery_event_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
+        sa.UniqueConstraint("event_id", "endpoint_id", name=op.f("uq_delivery_event_id_endpoint_id")),
     )
     op.create_index(
         "ix_delivery_due", "delivery", ["due_at"], unique=False, postgresql_where=sa.text("state = 'waiting'")
+    )
+    op.create_index(
+        "ix_delivery_taken",
+        "delivery",
+        ["taken_until"],
+        unique=False,
+        postgresql_where=sa.text("taken_until IS NOT NULL"),
     )
     op.create_index(op.f("ix_delivery_endpoint_id"), "delivery", ["endpoint_id"], unique=False)
 
@@ -108,6 +117,7 @@ def attempt() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("outcome", sa.String(), nullable=False),
         sa.Column("milliseconds", sa.Integer(), nullable=False),
+        sa.CheckConstraint("outcome ~ '^[a-z0-9_]{1,20}$'", name=op.f("ck_attempt_outcome")),
         sa.ForeignKeyConstraint(
             ["delivery_id"], ["delivery.id"], name=op.f("fk_attempt_delivery_id"), ondelete="CASCADE"
         ),

@@ -1,7 +1,6 @@
 """People for tests: signed up through HTTP, with random keys, for the service never sees a passphrase."""
 
 import secrets
-import time
 from base64 import b64decode, b64encode
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -14,6 +13,7 @@ from argon2.low_level import Type, hash_secret_raw
 from sqlmodel import Session
 
 from api.organizations.models import Invitation, Role, Word
+from client.ids import uuid7
 
 OURS = {"X-Gongyou": "1", "Sec-Fetch-Site": "same-origin"}  # what the app sends with every write
 COOKIE = "__Host-s"
@@ -174,9 +174,3 @@ def replaced(person: Person, answer: Any) -> Person:
 def coded(raw: bytes) -> str:
     """Write bytes as JSON carries them."""
     return b64encode(raw).decode()
-
-
-def uuid7() -> UUID:
-    """Make an id as a phone makes it (RFC 9562, version 7)."""
-    moment = int(time.time() * 1000) << 80
-    return UUID(int=moment | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62 | secrets.randbits(62))

@@ -34,8 +34,9 @@ Rows = dict[str, list[dict[str, Any]]]
 
 BY_SIGN_UP = {"account", "device", "login_session"}
 NOT_WORKERS = {  # ids of other things
-    *("id", "client_id", "device_id", "directory_id", "employer_id", "engagement_id", "entity_id"),
-    *("instructed_by", "op_id", "organization_id", "paid_by", "tree_root", "waits_for"),
+    *("id", "client_id", "delivery_id", "device_id", "directory_id", "employer_id", "endpoint_id"),
+    *("engagement_id", "entity_id", "event_id", "instructed_by", "op_id", "organization_id", "paid_by"),
+    *("tree_root", "waits_for"),
 }
 
 

@@ -108,7 +108,7 @@ def test_one_phrase_used_at_once_by_two_serves_one(shared: FastAPI, engine: Engi
     with ThreadPoolExecutor(2) as threads, Session(engine) as first:
         first.get_one(Account, person.worker_id, with_for_update=True)
         both = [threads.submit(transacted, engine, partial(replace_as, new, world)) for new in news]
-        while waiting(engine) < 2:
+        while waiting(engine) < 2 and not any(one.done() for one in both):
             time.sleep(0.01)
         first.rollback()
 

@@ -63,7 +63,7 @@ def test_no_more_hash_at_once_than_there_are_slots(client: TestClient) -> None:
 
 def test_a_try_that_found_no_slot_is_not_counted_as_a_failure(client: TestClient, session: Session) -> None:
     person = sign_up(client)
-    slots = counted(client.app, count=1, patience=0.01)  # type: ignore[arg-type]
+    slots = counted(client.app, count=1, patience=0.01)  # type: ignore[arg-type]  # the test client's app is ours
 
     with held(slots, 1):
         busy = [

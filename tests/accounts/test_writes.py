@@ -79,7 +79,7 @@ def test_a_write_from_elsewhere_is_refused_and_changes_nothing(
 def test_tricks_of_method_and_address_lead_to_the_same_decision(shared: FastAPI) -> None:
     """T28, through a socket: a test client would tidy the addresses."""
     with served(shared) as (host, port):
-        door = HTTPConnection(host, port, timeout=10)
+        door = HTTPConnection(host, port, timeout=60)
         with httpx2.Client(base_url=f"http://{host}:{port}", trust_env=False) as client:
             person = sign_up(client)
 

@@ -94,7 +94,7 @@ def test_a_blob_is_sealed_as_written_down(vector: Vector) -> None:
 def test_a_blob_opens_nowhere_but_in_its_place(changed: str) -> None:
     where = Place("time_entry", "private", OTHER, OTHER)
     sealed = seal(bytes(32), where, {"note": "mine"})
-    elsewhere = where._replace(**{changed: UUID(int=7) if "id" in changed else "other"})  # type: ignore[arg-type]
+    elsewhere = where._replace(**{changed: UUID(int=7) if "id" in changed else "other"})  # type: ignore[arg-type]  # either kind of field
 
     with pytest.raises(WillNotOpenError):
         open_sealed(bytes(32), elsewhere, sealed)

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
+from tests.e2e.phone import SLOWLY
 from tests.e2e.steps import to, until
+from tests.faults.door import find_store
+
+UNSENT = "window.theStore.state.value.unsent"  # once the store was found
 
 
 @dataclass(frozen=True)
@@ -46,17 +50,17 @@ def prove(page: Page, known: list[str]) -> None:
     press(page, "好，往下")
 
 
-def sign_up(page: Page, handle: str, *, cards: bool = False) -> Paper:
-    """Make an account by the phone's own work; give what was written down."""
-    to(page, "settings/account/sign-up")
+def sign_up(page: Page, handle: str, *, cards: bool = False, invitation: str = "") -> Paper:
+    """Make an account by an invitation, or by the phone's own work; give what was written down."""
+    to(page, f"join/{invitation}" if invitation else "settings/account/sign-up")
     title(page, "给账号起个名字")
     page.get_by_label("名字").fill(handle)
     press(page, "好，往下")
     passphrase, phrase, made = new_secrets(page, cards=cards)
     title(page, "有没有邀请？")
-    page.get_by_role("radio", name="没有，让手机算一会儿").check()
+    page.get_by_role("radio", name="有，我有邀请" if invitation else "没有，让手机算一会儿").check()
     press(page, "开账号")
-    expect(page.get_by_text("账号开好了。")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("账号开好了。")).to_be_visible(timeout=SLOWLY)
     return Paper(handle, passphrase, phrase, made)
 
 
@@ -100,7 +104,7 @@ def sign_in(page: Page, paper: Paper) -> None:
     page.get_by_label("名字").fill(paper.handle)
     page.get_by_label("口令").fill("-".join(paper.passphrase))
     press(page, "登录")
-    expect(page.get_by_text("登录好了。")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("登录好了。")).to_be_visible(timeout=SLOWLY)
 
 
 def recover(page: Page, paper: Paper, *, by: str) -> Paper:
@@ -118,20 +122,22 @@ def recover(page: Page, paper: Paper, *, by: str) -> Paper:
     press(page, "找账号")
     passphrase, phrase, cards = new_secrets(page)
     press(page, "拿回账号")
-    expect(page.get_by_text("账号拿回来了。")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("账号拿回来了。")).to_be_visible(timeout=SLOWLY)
     return Paper(paper.handle, passphrase, phrase, cards)
 
 
 def everything_sent(page: Page) -> None:
-    """Wait until the state says that all of it was received."""
+    """Wait until nothing waits any more, and the state says that all of it was received."""
+    find_store(page)
+    until(page, f"{UNSENT} === 0")
     to(page, "settings")
-    expect(page.locator("main").get_by_text(re.compile("已收到|都在")).first).to_be_visible(timeout=20_000)
+    expect(page.locator("main").get_by_text(re.compile("已收到|都在")).first).to_be_visible()
 
 
 def same_as_server(page: Page) -> None:
-    """Compare this phone with the server, as the worker can."""
+    """Compare this phone with the server, as the worker can; what is on its way either way comes first."""
     to(page, "copy/receipt")
-    expect(page.get_by_text("一模一样")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("一模一样")).to_be_visible(timeout=SLOWLY)
 
 
 def reloaded(page: Page) -> None:

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ import psutil
 from playwright.sync_api import BrowserContext, Page, Playwright, Request, expect
 
 expect.set_options(timeout=20_000)  # a busy machine is no fault; what never comes still fails
+SLOWLY = 60_000  # ms: what derives keys, or deletes everything while another tab may hold it
+STARTS = 120  # seconds: the first start makes a database
 ROOT = Path(__file__).parents[2]
 QUIET = [
     "--no-sandbox",
@@ -67,18 +70,21 @@ class Service:
             stdout=self.log,
             stderr=self.log,
         )
-        for _ in range(300):
-            with suppress(OSError), urllib.request.urlopen(f"{self.url}/v1/health", timeout=2):
+        self.until_it_answers(lambda: self.process is None or self.process.poll() is not None)
+
+    def until_it_answers(self, ended: Callable[[], bool]) -> None:
+        """Wait until it serves; raise with its log when it has ended, or never does."""
+        late = time.monotonic() + STARTS
+        while not ended() and time.monotonic() < late:
+            with suppress(OSError), urllib.request.urlopen(f"{self.url}/v1/health", timeout=10):
                 return
-            if self.process.poll() is not None:
-                break
-            time.sleep(0.1)
+            time.sleep(0.05)
         raise RuntimeError((self.home / "log").read_text())
 
     def stop(self) -> None:
         if self.process:
             self.process.send_signal(signal.SIGTERM)
-            self.process.wait(30)
+            self.process.wait(60)
             self.process = None
             self.log.close()
 

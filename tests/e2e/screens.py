@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from tests.e2e.steps import until
+from tests.e2e.steps import GO, until
 from tests.faults.door import find_store
 
 SCREENS = {
@@ -135,7 +135,6 @@ def dress(page: Page, theme: str) -> None:
 
 def show(page: Page, place: str, job: str) -> None:
     """Open a screen and wait until it stands still."""
-    page.evaluate("place => { location.hash = '#/' + place }", place.format(job=job))
-    page.wait_for_timeout(120)
+    page.evaluate(GO, place.format(job=job))
     until(page, "!document.querySelector('main').innerText.match(/(正在打开|Opening)…/)")
     page.wait_for_timeout(60)

@@ -7,37 +7,14 @@ from pathlib import Path
 from playwright.sync_api import Page, Playwright, sync_playwright
 
 from tests.e2e.account_steps import allow_copy, everything_sent, sign_up
+from tests.e2e.desk_shots import picture_desk
 from tests.e2e.phone import ROOT, Phone, Service
+from tests.e2e.pictures import contact_sheet, picture
 from tests.e2e.screens import SCREENS, SIGNED_IN, dress, seed, show
 from tests.e2e.steps import first_open
 from tests.faults.door import find_store
 
 SHOTS = ROOT / "shots"
-CONTACT = """<style>body{{margin:0;background:#ddd6c8;font:14px sans-serif;width:{width}px}}
-figure{{display:inline-block;margin:8px;vertical-align:top}}img{{width:270px;border-radius:10px}}</style>{figures}"""
-
-
-def picture(page: Page, folder: Path, name: str, *, whole: bool) -> Path:
-    """Take one picture; `whole` takes what lies below the fold too."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{name}.png"
-    page.screenshot(path=path, full_page=whole)
-    return path
-
-
-def contact_sheet(playwright: Playwright, pictures: list[Path], to: Path) -> None:
-    """Lay pictures out on one sheet."""
-    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-    page = browser.new_page(viewport={"width": 1740, "height": 800})
-    figures = "".join(
-        f"<figure><img src='file://{path}'><figcaption>{path.stem}</figcaption></figure>" for path in pictures
-    )
-    sheet = to.with_suffix(".html")
-    sheet.write_text(CONTACT.format(width=1740, figures=figures))
-    page.goto(f"file://{sheet}")
-    page.screenshot(path=to, full_page=True)
-    sheet.unlink()
-    browser.close()
 
 
 def first_steps(page: Page, folder: Path) -> list[Path]:
@@ -101,6 +78,7 @@ def main(languages: list[str]) -> None:
                 for theme, some in pictures.items():
                     contact_sheet(playwright, some, SHOTS / f"{language}-{theme}.png")
             with_account(playwright, service)
+            picture_desk(playwright, SHOTS / "desk")
     finally:
         service.remove()
     print(f"pictures are in {SHOTS.relative_to(ROOT)}/")

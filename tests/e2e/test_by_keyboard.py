@@ -42,6 +42,7 @@ def focused(wanted: Locator) -> bool:
 def find(page: Page, role: str, name: str, *, exact: bool = False) -> Locator:
     """Press Tab until what is meant has the focus; whoever cannot see finds it in no other way."""
     wanted = page.get_by_role(role, name=name, exact=exact)  # type: ignore[arg-type]  # a role's name
+    expect(wanted).to_have_count(1)  # its screen is there
     for _ in range(120):
         if focused(wanted):
             return wanted
@@ -158,8 +159,9 @@ def test_a_payment_is_written_down_and_the_sum_behind_the_wage_read(notebook: Pa
     saved(notebook)
 
     expect(notebook.get_by_role("table").first).not_to_be_visible()
-    notebook.evaluate("document.querySelector('main').focus()")
     how = notebook.locator("summary", has_text="How computed").first
+    expect(how).to_be_visible()
+    notebook.evaluate("document.querySelector('main').focus()")
     for _ in range(60):
         if focused(how):
             break

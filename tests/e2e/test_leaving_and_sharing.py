@@ -8,6 +8,7 @@ from playwright.sync_api import Error, Page, Playwright, expect
 
 from tests.e2e.phone import Phone, Service
 from tests.e2e.steps import add_job, first_open, log, settled, to, until
+from tests.faults.door import DRAFTS
 
 pytestmark = pytest.mark.browser
 
@@ -135,7 +136,7 @@ def test_a_shared_text_reaches_the_form_without_a_server_and_lies_nowhere_in_cle
 
     expect(page.get_by_role("textbox").first).to_have_value(SHARED)
     expect(page).to_have_url(f"{own_phone.url}/#/check")
-    page.wait_for_timeout(500)  # a draft is written shortly after it was typed
+    until(page, f"{DRAFTS}.then((written) => written > 0)")
     stored = page.evaluate(STORED)
     assert any(part.startswith("draft[{") for part in stored), (
         "the draft itself must be among what was searched"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from tests.e2e.steps import until
 
@@ -34,6 +34,16 @@ SAVE = f"""async ([first, count, atOnce]) => {{
 }}"""
 
 
+# how often drafts of forms that are there were written: 0 when there is none
+DRAFTS = """new Promise((done) => (indexedDB.open('box').onsuccess = ({ target }) => {
+  const asked = target.result.transaction('draft').objectStore('draft').getAll();
+  asked.onsuccess = () => {
+    target.result.close();
+    done(asked.result.filter(({ name }) => name !== 'host').reduce((sum, { rev }) => sum + rev, 0));
+  };
+}))"""
+
+
 def find_store(page: Page) -> None:
     """Put the page's own store where a test can reach it."""
     page.evaluate(FIND)
@@ -43,6 +53,13 @@ def find_store(page: Page) -> None:
 def save_entries(page: Page, first: int, count: int, *, at_once: int = 1) -> None:
     """Save entries numbered from `first`; each is told to `acknowledged` where the test exposed it."""
     page.evaluate(SAVE, [first, count, at_once])
+
+
+def type_and_keep(field: Locator, words: str) -> None:
+    """Type, and wait until it is kept as a draft."""
+    before = field.page.evaluate(DRAFTS)
+    field.fill(words)
+    until(field.page, f"{DRAFTS}.then((written) => written > {before})")
 
 
 def kept(page: Page) -> dict[str, Any]:

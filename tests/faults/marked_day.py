@@ -5,7 +5,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.account_steps import allow_copy, press, title, words
+from tests.e2e.account_steps import UNSENT, allow_copy, press, title, words
+from tests.e2e.phone import SLOWLY
 from tests.e2e.screens import SCREENS
 from tests.e2e.steps import first_open, saved, to, until
 from tests.faults.door import find_store
@@ -43,9 +44,7 @@ class Marks:
         made = self.new(name)
         field.fill(made)
         if then is not None:
-            field.page.wait_for_timeout(
-                150
-            )  # what is being typed is kept after 100 ms: that, too, is searched
+            field.page.wait_for_timeout(150)  # it is kept after 100 ms: that, too, is searched
             field.fill(then)
         return made
 
@@ -155,7 +154,7 @@ def out_of_the_app(page: Page, marks: Marks) -> None:
     for number in (2, 4):
         marks.write(page.get_by_label(f"第 {number} 个词"), "backup", drawn[number - 1])
     press(page, "做备份")
-    expect(page.get_by_text("备份好了")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("备份好了")).to_be_visible(timeout=SLOWLY)
     to(page, "settings/restore")
     fill(page, marks, {"五个词": None})
     to(page, "settings/erase")
@@ -222,12 +221,12 @@ def the_account(page: Page, marks: Marks) -> None:
     pick_passphrase(page, marks)
     fill(page, marks, {"现在的口令": marks.passphrases[-2]})
     press(page, "换口令")
-    expect(page.get_by_text("口令换好了。")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("口令换好了。")).to_be_visible(timeout=SLOWLY)
     to(page, "settings/account/phrase")
     new_phrase(page, marks)
     fill(page, marks, {"口令": marks.passphrases[-1]})
     press(page, "用新的十二个词")
-    expect(page.get_by_text("以后用新的十二个词")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("以后用新的十二个词")).to_be_visible(timeout=SLOWLY)
     to(page, "settings/account/factor")
     fill(page, marks, {"口令": marks.passphrases[-1]})
     press(page, "开始")
@@ -244,7 +243,7 @@ def sign_in(page: Page, marks: Marks, handle: str) -> None:
     to(page, "settings/account/sign-in")
     fill(page, marks, {"名字": handle, "口令": marks.passphrases[-1]})
     press(page, "登录")
-    expect(page.get_by_text("登录好了。")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("登录好了。")).to_be_visible(timeout=SLOWLY)
 
 
 def edit_note(page: Page, marks: Marks, entry: str) -> None:
@@ -274,11 +273,12 @@ def walk(page: Page) -> None:
 
 def agree_again(page: Page) -> None:
     """Take the consent to a copy back, and give a new one."""
+    find_store(page)
     to(page, "copy/allowed")
     press(page, "收回")
     press(page, "收回同意")
     expect(page.get_by_text("记下了")).to_be_visible()
-    page.wait_for_timeout(1_500)
+    until(page, f"{UNSENT} === 0")  # the server has deleted its copy
     allow_copy(page)
 
 
@@ -286,15 +286,3 @@ def vault_key(page: Page) -> bytes:
     """Read the key that seals everything, with the page's own means."""
     found: list[Any] = page.evaluate(VAULT_KEY)
     return bytes(found)
-
-
-def proved_whole(page: Page) -> None:
-    """Compare with the server, again while something is still on its way."""
-    to(page, "copy/receipt")
-    for _ in range(8):
-        expect(page.get_by_role("button", name="再比一次")).to_be_visible(timeout=20_000)
-        if page.get_by_text("一模一样").count():
-            return
-        page.wait_for_timeout(1_000)
-        press(page, "再比一次")
-    expect(page.get_by_text("一模一样")).to_be_visible()

@@ -4,9 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
-import urllib.request
-from contextlib import suppress
 
 from tests.e2e.phone import ROOT, Service
 
@@ -48,11 +45,7 @@ class Preloaded(Service):
         assert self.parent.stdin is not None
         self.parent.stdin.write("start\n")
         self.child = self.said()
-        for _ in range(600):
-            with suppress(OSError), urllib.request.urlopen(f"{self.url}/v1/health", timeout=2):
-                return
-            time.sleep(0.05)
-        raise RuntimeError((self.home / "log").read_text())
+        self.until_it_answers(lambda: False)
 
     def said(self) -> int:
         assert self.parent.stdout is not None

@@ -1,14 +1,13 @@
 """Phones that sign out or are signed out: what is left in a browser, and what the server has of them."""
 
-from contextlib import suppress
 from typing import Any
 
 from playwright.sync_api import Page, expect
 from sqlalchemy import NullPool, create_engine, text
 
 from api.private_postgres import private_postgres
-from tests.e2e.account_steps import Paper, allow_copy, everything_sent, sign_in, sign_up
-from tests.e2e.phone import Phone, Service
+from tests.e2e.account_steps import Paper, allow_copy, everything_sent, same_as_server, sign_in, sign_up
+from tests.e2e.phone import SLOWLY, Phone, Service
 from tests.e2e.steps import add_job, first_open, to, until
 from tests.faults.door import find_store, save_entries
 
@@ -28,7 +27,6 @@ LEFT = """async () => ({
 })"""
 NOTHING: dict[str, list[str]] = {"databases": [], "caches": [], "local": [], "session": []}
 ENTRIES = "window.theStore.rows('time_entry').value.map(({ id }) => id)"
-UNSENT = "window.theStore.state.value.unsent"
 
 
 def ready(phone: Phone, job: str = JOB, *, back_cache: bool = False) -> Page:
@@ -40,23 +38,12 @@ def ready(phone: Phone, job: str = JOB, *, back_cache: bool = False) -> Page:
     return page
 
 
-def agreed(page: Page) -> None:
-    """Compare with the server as the worker can, again while the download is still on its way."""
-    to(page, "copy/receipt")
-    for _ in range(20):
-        with suppress(AssertionError):
-            expect(page.get_by_text("一模一样")).to_be_visible(timeout=500)
-            return
-        page.get_by_role("button", name="再比一次").click()
-    raise AssertionError("never the same")
-
-
 def signed_in(phone: Phone, paper: Paper) -> Page:
     """Open an app that has been set up, and sign in to an account that has a copy."""
     page = phone.open()
     first_open(page)
     sign_in(page, paper)
-    agreed(page)
+    same_as_server(page)
     return page
 
 
@@ -67,7 +54,6 @@ def with_copy(page: Page, handle: str, entries: int = 3) -> Paper:
     paper = sign_up(page, handle)
     allow_copy(page)
     everything_sent(page)
-    until(page, f"{UNSENT} === 0")
     return paper
 
 
@@ -124,7 +110,7 @@ def another_tab(phone: Phone, page: Page) -> Page:
 
 def begun_anew(page: Page, said: str) -> None:
     """Look whether this is another page than before, with nothing of the worker's on it."""
-    expect(page.get_by_text(said)).to_be_visible(timeout=15_000)
+    expect(page.get_by_text(said)).to_be_visible(timeout=SLOWLY)
     assert page.evaluate("window.memory") is None
     assert page.url.endswith("#/copy/left")
     assert JOB not in page.locator("body").inner_text()
@@ -136,7 +122,7 @@ def sign_other_out(page: Page, paper: Paper) -> None:
     page.get_by_role("button", name="让那部手机退出").click()
     page.get_by_label("口令").fill("not the passphrase of anybody here")
     page.get_by_role("button", name="让它退出").click()
-    expect(page.get_by_text("口令不对")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("口令不对")).to_be_visible(timeout=SLOWLY)
     page.get_by_label("口令").fill("-".join(paper.passphrase))
     page.get_by_role("button", name="让它退出").click()
     expect(page.get_by_text("正在退出")).to_be_visible()

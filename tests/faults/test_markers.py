@@ -16,8 +16,8 @@ from playwright.sync_api import Page, Playwright, expect
 from sqlalchemy import NullPool, create_engine, text
 
 from api.private_postgres import private_postgres
-from tests.e2e.account_steps import allow_copy, everything_sent, press
-from tests.e2e.phone import ROOT, Phone, Service
+from tests.e2e.account_steps import allow_copy, everything_sent, press, same_as_server
+from tests.e2e.phone import ROOT, SLOWLY, Phone, Service
 from tests.e2e.steps import first_open, to
 from tests.faults import marked_day as day
 from tests.faults.marks import LONGEST, Search, mark
@@ -26,7 +26,8 @@ from tests.faults.wiretap import Fields, Wire
 EMPLOYER = "the employer's name"
 REMEMBERED = (" handle", " 名字", " 六位数")  # by the browser itself: SECURITY.md
 # fields for words by slice; of these only an organization's id is not filled: admins type it
-FIELDS = {"account": 20, "copy": 2, "offers": 3, "settings": 3, "wages": 10, "worklog": 14}
+FIELDS = {"account": 22, "copy": 2, "offers": 3, "settings": 3, "wages": 10, "worklog": 14}
+TAG = r"<(?:Field|Area|SecretField|KnownPassphrase|MoneyField|input|textarea)\b[^\n]*"
 ITS_OWN = ("Login Data", "Web Data", "Sessions")
 PLANT = """async (word) => {
   localStorage.setItem('planted', word);
@@ -103,18 +104,18 @@ def live(found: Lived) -> None:
     day.adverts(mine, marks)
     day.out_of_the_app(mine, marks)
     found.handle = day.sign_up(mine, marks)
-    expect(mine.get_by_text("账号开好了。")).to_be_visible(timeout=60_000)
+    expect(mine.get_by_text("账号开好了。")).to_be_visible(timeout=SLOWLY)
     allow_copy(mine)
     everything_sent(mine)
     day.the_account(mine, marks)
     other = opened(found, 1)
     first_open(other)
     day.sign_in(other, marks, found.handle)
-    day.proved_whole(other)
+    same_as_server(other)
     disagree(found, mine, other)
     day.agree_again(mine)
     everything_sent(mine)
-    day.proved_whole(mine)
+    same_as_server(mine)
     day.walk(mine)
     found.key = day.vault_key(mine)
     for page in (mine, other):
@@ -180,7 +181,7 @@ def test_a_new_field_for_words_has_the_day_extended() -> None:
     """Count the fields in the code: one that no screen shows to this day's worker would not be seen."""
     found: Counter[str] = Counter()
     for path in sorted((ROOT / "frontend" / "worker").rglob("*.tsx")):
-        tags = re.findall(r"<(?:Field|Area|SecretField|MoneyField|input|textarea)\b[^\n]*", path.read_text())
+        tags = re.findall(TAG, path.read_text())
         found[path.parent.name] += sum(
             not re.search(r'type="(date|time|file|radio|checkbox)"', tag) for tag in tags
         )
@@ -283,7 +284,7 @@ def test_a_browser_that_cannot_seal_says_so_and_sends_nothing_of_an_account(play
         page.goto(phone.url)
         first_open(page)
         day.sign_up(page, marks)
-        expect(page.get_by_text("这个浏览器锁不了东西，所以什么也没送")).to_be_visible(timeout=20_000)
+        expect(page.get_by_text("这个浏览器锁不了东西，所以什么也没送")).to_be_visible(timeout=SLOWLY)
         sent = wire.requests()
 
         assert len(sent) > 5

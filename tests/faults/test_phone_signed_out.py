@@ -4,20 +4,19 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from playwright.sync_api import APIResponse, Error, Page, Route, expect
 
-from tests.e2e.account_steps import Paper, everything_sent, press, sign_in
-from tests.e2e.phone import Phone, Service
+from tests.e2e.account_steps import Paper, everything_sent, press, same_as_server, sign_in
+from tests.e2e.phone import SLOWLY, Phone, Service
 from tests.e2e.steps import first_open, settled, to, until
 from tests.e2e.test_leaving_and_sharing import STORED
 from tests.faults.door import find_store, save_entries
 from tests.faults.signed_out import (
     JOB,
-    UNSENT,
     acknowledged,
-    agreed,
     another_tab,
     begun_anew,
     nothing_left,
@@ -46,7 +45,7 @@ def offline_with_two(page: Page, union: Service) -> None:
 
 
 def logged_out(page: Page) -> None:
-    expect(page.get_by_text("退出了")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("退出了")).to_be_visible(timeout=SLOWLY)
     nothing_left(page)
     expect(page.locator("main")).not_to_contain_text(JOB)
 
@@ -56,7 +55,7 @@ def back_with(page: Page, paper: Paper) -> Page:
     press(page, "重新开始")
     first_open(page)
     sign_in(page, paper)
-    agreed(page)
+    same_as_server(page)
     return page
 
 
@@ -105,7 +104,6 @@ def test_42_what_was_not_sent_is_in_the_file(
     press(page, "放回手机")
     expect(page.get_by_text("放回来了")).to_be_visible()
     everything_sent(page)
-    until(page, f"{UNSENT} === 0")
     assert acknowledged(page) == had
     same_at_server(union, worker, had, "42 file")
 
@@ -163,7 +161,9 @@ def logged_out_while_it_sends(page: Page) -> set[str]:
     )  # the server has it; its answer is slow
     save_entries(page, 60, 3)
     had = acknowledged(page)
+    end = monotonic() + 40
     while not held:
+        assert monotonic() < end, "nothing is sent"
         page.wait_for_timeout(20)
     typed_away(page)
     logged_out(page)
@@ -193,7 +193,7 @@ def test_43_a_log_out_while_a_slow_server_takes_a_push_leaves_nothing_for_the_ne
     assert JOB not in page.locator("body").inner_text()
     first_open(page)
     sign_in(page, next_paper)
-    agreed(page)
+    same_as_server(page)
 
     assert acknowledged(page) == hers
     theirs = {*had, worker, paper.handle, JOB, "MARKER-60"}

@@ -1,4 +1,4 @@
-"""What a phone has to load stays under its budget, in gzipped bytes."""
+"""What a phone and a desk have to load stays under its budget, in gzipped bytes."""
 
 import gzip
 import re
@@ -12,8 +12,10 @@ FIRST_JS, FIRST_CSS, FIRST_REST, LAZY, ALL = 32 * KB, 8 * KB, 15 * KB, 8 * KB, 2
 # Loaded only when asked for, whatever their size: ciphers (age, argon2) are libraries, not screens.
 NOT_SCREENS = re.compile(r"^(backup|age|argon2|bip39|english|simplified|words)", re.IGNORECASE)
 WITH_ACCOUNT = 120 * KB
+DESK, DESK_FIRST, DESK_ALL = DIST / "desk", 30 * KB, 120 * KB
+CHART = "u-axis"  # a class name of uPlot's: found in whatever holds the library
 LISTS = re.compile(r'\[\["/.*?"\]\]')
-LINK = re.compile(r'(?:src|href)="(/assets/[^"]+)"')
+LINK = re.compile(r'(?:src|href)="(/(?:desk/)?assets/[^"]+)"')
 IMPORT = re.compile(r"""(?:from|import)\s*["'](\./[^"']+\.js)["']""")
 
 
@@ -22,9 +24,9 @@ def size(path: Path) -> int:
     return len(gzip.compress(path.read_bytes(), 9))
 
 
-def linked() -> set[Path]:
-    """List the scripts and styles that index.html asks for, with what those import at once."""
-    index = (DIST / "index.html").read_text()
+def linked(folder: Path = DIST) -> set[Path]:
+    """List the scripts and styles that a folder's page asks for, with what those import at once."""
+    index = (folder / "index.html").read_text()
     waiting = [DIST / name.lstrip("/") for name in LINK.findall(index)]
     seen: set[Path] = set()
     while waiting:
@@ -89,3 +91,28 @@ def check_worker_list() -> list[str]:
     theirs = [path for path in listed if re.match(r"/(v1|docs|desk|openapi)", path)]
     missing = [] if "/" in listed and len(listed) > 20 else ["sw.js has no list of the app's files"]
     return missing + [f"sw.js keeps {path}" for path in theirs]
+
+
+def check_desk() -> list[str]:
+    """Add up the desk, and what its first screen needs: neither a chart nor ciphers."""
+    first = linked(DESK)
+    every = [path for path in DESK.rglob("*") if path.is_file() and path.suffix != ".gz"]
+    charts = {path for path in every if path.suffix in {".js", ".css"} and CHART in path.read_text()}
+    found = over("the whole desk", sum(map(size, every)), DESK_ALL)
+    found += over("the desk's first load", sum(map(size, first)) + size(DESK / "index.html"), DESK_FIRST)
+    found += [f"{path.name} holds the chart and is loaded at once" for path in first & charts]
+    found += [] if charts else ["no file of the desk holds the chart: look for it by another word"]
+    return found
+
+
+def check_apart() -> list[str]:
+    """See that the two apps share no address: a phone never downloads a byte of the desk."""
+    workers = {name.strip("/") for part in lists() for name in part}
+    theirs = {path.relative_to(DIST).as_posix() for path in DESK.rglob("*")}
+    asked = [path.relative_to(DIST).as_posix() for path in linked() if path.is_relative_to(DESK)]
+    codes = [path for path in DIST.glob("assets/*.js") if "/desk/assets/" in path.read_text()]
+    return [
+        *(f"a phone keeps {name} of the desk" for name in sorted(workers & theirs)),
+        *(f"the app's first load asks for {name} of the desk" for name in asked),
+        *(f"{path.name} names a file of the desk" for path in codes),
+    ]

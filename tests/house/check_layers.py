@@ -7,7 +7,10 @@ from pathlib import PurePosixPath
 from tests.house.files import ROOT, name_of, ours
 
 LAYERS = {"models", "schemas", "service", "routes", "events", "jobs", "ops", "caller"}
-WEB = ("fastapi", "starlette", "httpx", "httpx2", "uvicorn", "api.boundary", "api.main", "api.site")
+WEB = (
+    *("fastapi", "starlette", "httpx", "httpx2", "httpcore2", "uvicorn"),
+    *("api.boundary", "api.main", "api.outgoing", "api.site"),
+)
 DATABASE = ("sqlmodel", "sqlalchemy", "psycopg", "alembic", "api.db")
 PURE = (*WEB, *DATABASE, "api.problems")
 MAY_NOT: dict[str, tuple[str, ...]] = {

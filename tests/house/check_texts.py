@@ -1,4 +1,4 @@
-"""Every word the app says exists in every language, is used, and says who has read it."""
+"""Every word that the app and the desk say exists in every language, is used, and says who has read it."""
 
 import json
 import re
@@ -16,20 +16,23 @@ ASKED = re.compile(r"""\bt\(\s*'([a-z0-9_.]+)'""")
 HOLE = re.compile(r"\{(\w+)\}")
 
 
-def texts() -> dict[str, dict[str, Any]]:
-    """Read every text with its key."""
+APP, DESK = ROOT / "frontend", ROOT / "frontend" / "desk"
+
+
+def texts(of: Path) -> dict[str, dict[str, Any]]:
+    """Read every text of the app or of the desk, with its key."""
     found: dict[str, dict[str, Any]] = {}
-    for path in sorted((ROOT / "frontend" / "texts").glob("*.json")):
+    for path in sorted((of / "texts").glob("*.json")):
         found |= json.loads(path.read_text())
     return found
 
 
-def sources() -> list[Path]:
-    """List the code that may say something."""
+def sources(of: Path) -> list[Path]:
+    """List the code that may say something: each has words of its own."""
     return [
         path
         for path in ours(".ts", ".tsx")
-        if path.is_relative_to(ROOT / "frontend") and ".test." not in path.name
+        if path.is_relative_to(of) and path.is_relative_to(DESK) == (of == DESK) and ".test." not in path.name
     ]
 
 
@@ -52,12 +55,17 @@ def broken(key: str, entry: dict[str, Any]) -> list[str]:
 
 def check_complete() -> list[str]:
     """Compare the languages key by key."""
-    return [complaint for key, entry in texts().items() for complaint in broken(key, entry)]
+    return [
+        complaint
+        for of in (APP, DESK)
+        for key, entry in texts(of).items()
+        for complaint in broken(key, entry)
+    ]
 
 
 def check_not_copied() -> list[str]:
     """Count the values that are equal in two languages."""
-    every = texts()
+    every = {f"{of.name}: {key}": entry for of in (APP, DESK) for key, entry in texts(of).items()}
     same = [key for key, entry in every.items() if entry["en"] == entry["zh-CN"]]
     return (
         [f"{len(same)} of {len(every)} texts are the same in both"]
@@ -68,8 +76,13 @@ def check_not_copied() -> list[str]:
 
 def check_used() -> list[str]:
     """Find texts that nobody says, and keys that have no text."""
-    code = "\n".join(path.read_text() for path in sources())
-    every = texts()
+    return [complaint for of in (APP, DESK) for complaint in unsaid(of)]
+
+
+def unsaid(of: Path) -> list[str]:
+    """Hold one app's texts against its code."""
+    code = "\n".join(path.read_text() for path in sources(of))
+    every = texts(of)
     families = tuple(one or other for one, other in FAMILY.findall(code))
     said = set(KEY.findall(code))
     unused = [key for key in every if key not in said and not key.startswith(families or "\0")]

@@ -4,16 +4,20 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import pyotp
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlmodel import Session
 
+from api.callers import world_of
 from api.organizations.inbox import inbox_message
 from api.organizations.models import Role
+from api.partners import service as partners
+from api.statistics.service import freeze_due
 from tests.accounts.people import RECIPIENT, Person, a_blob, a_passphrase, a_phrase, coded, sign_in, sign_up
 from tests.accounts.staff import a_member_of_staff, an_organization
 from tests.sync.phones import Phone
@@ -44,6 +48,9 @@ class Town:
         sent = [phone.consent(), phone.put("employer", {"name": "Bright Labels"})]
         self.row = UUID(sent[1]["id"])
         phone.send(*sent)
+        release = freeze_due(self.session, world_of(cast("FastAPI", self.client.app)))
+        assert release is not None
+        self.release_id = release.last_day
         self.session.commit()
 
     def staff(self, name: str, role: Role, organization: UUID) -> None:
@@ -84,12 +91,34 @@ def code_of(town: Town, person: Person) -> str:
     enrolled = town.client.post("/v1/account/totp", json=key_proof(person), headers=person.headers)
     if enrolled.status_code != 200:
         return "000000"
-    return pyotp.TOTP(enrolled.json()["secret"]).at(town.client.app.state.now())  # type: ignore[attr-defined]
+    return pyotp.TOTP(enrolled.json()["secret"]).at(town.client.app.state.now())  # type: ignore[attr-defined]  # the test client's app is ours
 
 
 def vouch_code(town: Town) -> str:
     """Let the owner show a code."""
     return str(town.client.post("/v1/account/vouch-code", headers=town.owner.headers).json()["code"])
+
+
+def endpoint(town: Town) -> UUID:
+    """Give the first organization's endpoint, with a test on its way."""
+    world = world_of(cast("FastAPI", town.client.app))
+    for one in partners.endpoints(town.session, town.x, world).endpoints:
+        if one.stopped is None:
+            town.session.commit()  # a transaction left open would outlast what the test undoes
+            return one.id
+    made = partners.register(town.session, town.x, "https://hooks.example/in", world)
+    partners.ask_test(town.session, made.id, town.x, world)
+    partners.fan_out(town.session, world.now)
+    town.session.commit()
+    return made.id
+
+
+def without_endpoint(town: Town, person: Person) -> Ask:
+    """Ask for a new endpoint, once nobody has one that works."""
+    for one in partners.every_endpoint(town.session):
+        partners.stop_by_hand(town.session, one.id, one.organization_id)
+    town.session.commit()
+    return "/v1/endpoints", {"url": "https://hooks.example/in"}
 
 
 def own(path: str, body: Any = None) -> Callable[[Town, Person], Ask]:
@@ -103,7 +132,9 @@ def key_proof(person: Person) -> dict[str, Any]:
 
 
 STAFF = frozenset({"admin", "organizer"})
+EVERY_ROLE = frozenset({*map(str, Role), "organizer of another"})
 ADMIN = frozenset({"admin"})
+DELEGATES = frozenset({"organizer", "partner"})
 LABEL = {"label": coded(a_blob())}
 
 SCENES: dict[tuple[str, str], Scene] = {
@@ -163,6 +194,21 @@ SCENES: dict[tuple[str, str], Scene] = {
     ("get", "/v1/staff"): Scene(own("/v1/staff"), let_in=ADMIN),
     ("delete", "/v1/staff/{worker_id}/{role}"): Scene(
         lambda town, person: (f"/v1/staff/{town.people['auditor'].worker_id}/auditor", None), let_in=ADMIN
+    ),
+    ("get", "/v1/releases"): Scene(own("/v1/releases"), let_in=EVERY_ROLE),
+    ("get", "/v1/releases/{release_id}"): Scene(
+        lambda town, person: (f"/v1/releases/{town.release_id}", None), let_in=EVERY_ROLE
+    ),
+    ("get", "/v1/endpoints"): Scene(own("/v1/endpoints"), let_in=DELEGATES | {"organizer of another"}),
+    ("post", "/v1/endpoints"): Scene(without_endpoint, let_in=DELEGATES | {"organizer of another"}),
+    ("delete", "/v1/endpoints/{endpoint_id}"): Scene(
+        lambda town, person: (f"/v1/endpoints/{endpoint(town)}", None), let_in=DELEGATES
+    ),
+    ("post", "/v1/endpoints/{endpoint_id}/test"): Scene(
+        lambda town, person: (f"/v1/endpoints/{endpoint(town)}/test", None), let_in=DELEGATES
+    ),
+    ("get", "/v1/endpoints/{endpoint_id}/deliveries"): Scene(
+        lambda town, person: (f"/v1/endpoints/{endpoint(town)}/deliveries", None), let_in=DELEGATES
     ),
     ("post", "/v1/sync/push"): Scene(
         lambda town, person: (

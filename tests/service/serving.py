@@ -13,10 +13,11 @@ from api.door import Door
 
 
 @contextmanager
-def served(app: FastAPI) -> Iterator[tuple[str, int]]:
+def served(app: FastAPI, port: int = 0) -> Iterator[tuple[str, int]]:
     """Serve an app as `gongyou serve` does; give its host and port."""
     with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # for a port that was just left
+        door.bind(("127.0.0.1", port))
         door.listen(512)
         config = uvicorn.Config(
             app, log_config=None, access_log=False, proxy_headers=False, ws="none", http=Door

@@ -36,9 +36,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(home: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+def served(home: Path, port: int, **settings: str) -> Iterator[subprocess.Popen[str]]:
     """Run the service until it says that it runs; end it if the test did not."""
-    process = command(home, "serve", port=str(port))
+    process = command(home, "serve", port=str(port), **settings)
     try:
         assert process.stdout is not None
         assert process.stdout.readline() == f"Gongyou is running at http://127.0.0.1:{port}\n"
@@ -63,6 +63,14 @@ def test_it_serves_and_a_signal_ends_it_with_its_database_and_without_a_word(ope
         assert said == ""
         assert [line for line in complained.splitlines() if "make build" not in line] == []
         assert not (home / "pg18" / "postmaster.pid").exists()
+
+
+def test_a_service_that_may_call_its_own_machine_says_so_loudly_when_it_starts(open_folder: Path) -> None:
+    with served(open_folder / "var", free_port(), webhooks_to_loopback="true") as process:
+        process.terminate()
+        complained = process.communicate(timeout=30)[1]
+
+    assert "WARNING: GONGYOU_WEBHOOKS_TO_LOOPBACK is on" in complained
 
 
 def test_a_second_start_takes_up_the_database_and_the_pepper_of_the_first(open_folder: Path) -> None:

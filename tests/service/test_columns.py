@@ -25,14 +25,21 @@ HELD: dict[str, dict[str, str]] = {
         "totp_sealed": "sealed under the pepper",
     },
     "alembic_version": {"version_num": "readable: which migration was the last"},
+    "attempt": {"outcome": "readable: a status, or one of a few words, which the database checks"},
     "batch": {"sealed": SEALED, "reason": FEW, "task_type": "readable: a word of the reference"},
     "consent": {"purpose": FEW, "text_version": "readable: which text was agreed to"},
     "cost": {"sealed": SEALED, "currency": FEW, "kind": FEW},
     "deduction": {"sealed": SEALED, "currency": FEW, "kind": FEW},
+    "delivery": {"state": FEW},
     "device": {"key_hash": HASH, "label": SEALED},
     "device_seq": {"missing": "readable: ranges of numbers"},
     "employer": dict.fromkeys(("id", "name_en", "name_zh", "kind", "country", "domain"), REFERENCE),
     "employer_alias": dict.fromkeys(("employer_id", "alias", "folded"), REFERENCE),
+    "endpoint": {
+        "url": "readable: where an organization wants to hear, no worker's",
+        "secret_sealed": "sealed under the pepper",
+        "stopped": FEW,
+    },
     "engagement": {
         "sealed": SEALED,
         "currency": FEW,
@@ -45,6 +52,7 @@ HELD: dict[str, dict[str, str]] = {
         "paid_activities": "readable: kinds of time",
     },
     "erased": {"digest": HASH},
+    "event": {"kind": FEW, "data": "readable: ids and counts of what happened, nobody's"},
     "firing": {"job": "readable: the name of a job of ours"},
     "held_operation": {
         "kind": "readable: the kind of a record",
@@ -73,6 +81,15 @@ HELD: dict[str, dict[str, str]] = {
     "payment": {"sealed": SEALED, "currency": FEW, "form": FEW, "channel": FEW},
     "period_mark": {"sealed": SEALED},
     "reference_file": dict.fromkeys(("name", "sha256", "shipped_sha256", "body"), REFERENCE),
+    "release": {
+        "state": FEW,
+        "document": "readable: what is published",
+        "signature": PUBLIC,
+        "public_key": PUBLIC,
+    },
+    "release_cell": dict.fromkeys(
+        ("table_name", "row_key", "column_key"), "readable: which figure, of five workers or more"
+    ),
     "role_held": {"role": FEW},
     "spent_challenge": {"digest": HASH},
     "throttle": {"bucket": HASH},

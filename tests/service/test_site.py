@@ -22,6 +22,9 @@ def site(tmp_path: Path) -> TestClient:
     (dist / "manifest.webmanifest").write_text("{}")
     (dist / "icon.svg").write_text("<svg/>")
     (dist / ".hidden").write_text("secret")
+    (dist / "desk" / "assets").mkdir(parents=True)
+    (dist / "desk" / "index.html").write_text("<!doctype html><title>Desk</title>")
+    (dist / "desk" / "assets" / "desk-1.js").write_bytes(CODE)
     (dist / "assets" / "worker-1.js").write_bytes(CODE)
     (dist / "assets" / "worker-1.js.gz").write_bytes(gzip.compress(CODE))
     (dist / "assets" / "worker-1.js.br").write_bytes(b"brotli")
@@ -39,6 +42,9 @@ def site(tmp_path: Path) -> TestClient:
         ("/manifest.webmanifest", "application/manifest+json", "no-cache"),
         ("/icon.svg", "image/svg+xml", "no-cache"),
         ("/assets/worker-1.js", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable"),
+        ("/desk", "text/html; charset=utf-8", "no-cache"),
+        ("/desk/", "text/html; charset=utf-8", "no-cache"),
+        ("/desk/assets/desk-1.js", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable"),
     ],
 )
 def test_each_file_says_what_it_is_and_how_long_it_keeps(
@@ -100,6 +106,8 @@ def test_a_file_that_the_client_has_is_not_sent_again_until_it_changes(
             "/%00",
             "/assets",
             "/assets/",
+            "/desk/assets/",
+            "/desk//",
             "/index.html/",
             "/" + "x" * 3_000,
         ),
@@ -127,8 +135,16 @@ def test_only_reading_is_possible(site: TestClient) -> None:
     assert answer.headers["allow"] == "GET, HEAD"
 
 
-def test_an_app_that_was_not_built_is_said_in_one_page(tmp_path: Path) -> None:
-    answer = TestClient(create_app(Settings(dist=tmp_path / "missing"))).get("/")
+def test_app_and_desk_are_two_pages_of_one_place(site: TestClient) -> None:
+    assert "Gongyou" in site.get("/").text
+    assert {site.get(path).text for path in ("/desk", "/desk/", "/desk/index.html")} == {
+        "<!doctype html><title>Desk</title>"
+    }
+
+
+@pytest.mark.parametrize("path", ["/", "/desk", "/desk/"])
+def test_an_app_that_was_not_built_is_said_in_one_page(tmp_path: Path, path: str) -> None:
+    answer = TestClient(create_app(Settings(dist=tmp_path / "missing"))).get(path)
 
     assert answer.status_code == 503
     assert "make build" in answer.text

@@ -1,7 +1,5 @@
 """Phones for tests of sync: they number what they make, and send it straight to the service's function."""
 
-import secrets
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -15,6 +13,7 @@ from api.accounts.caller import Caller
 from api.sync import service
 from api.sync.schemas import PushIn, PushOut, Result
 from api.synced import Entity
+from tests.accounts.people import a_blob, coded
 from tests.accounts.rows import stored_account
 
 NOW = datetime(2026, 3, 20, 8, 30, tzinfo=UTC)
@@ -99,7 +98,7 @@ def outcomes(results: Sequence[Result]) -> list[str]:
 
 def blob(size: int = 256) -> str:
     """Make what a sealed and padded text looks like from outside."""
-    return b64encode(b"\x01" + secrets.token_bytes(28 + size)).decode()
+    return coded(a_blob(size))
 
 
 def rows(session: Session, table: str, worker_id: UUID) -> list[dict[str, Any]]:

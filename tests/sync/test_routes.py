@@ -160,3 +160,14 @@ def test_the_operations_of_the_document_are_the_ones_that_are_parsed() -> None:
         body = schemas[entity.body.__name__]
         assert body["additionalProperties"] is False
         assert not {"worker_id", "id", "revision", "sealed", "unit", "note"} & body["properties"].keys()
+
+
+def test_a_phone_whose_browser_has_somebody_elses_session_is_given_nothing(client: TestClient) -> None:
+    person, stranger = sign_up(client), sign_up(client)
+    mine = {**person.headers, "X-Gongyou-Device": str(person.device_id)}
+    theirs = {**person.headers, "X-Gongyou-Device": str(stranger.device_id)}
+
+    for path in ("/v1/sync/pull", "/v1/sync/receipt"):
+        assert client.get(path, headers=mine).status_code == 200
+        answer = client.get(path, headers=theirs)
+        assert (answer.status_code, answer.json()["code"]) == (403, "other-device")

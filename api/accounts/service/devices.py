@@ -8,8 +8,8 @@ from api.accounts.caller import Caller
 from api.accounts.models import Device
 from api.accounts.schemas import DeviceOut, LabelIn
 from api.accounts.service.proof import Try, WrongKeys, prove_again, proved_account
-from api.accounts.wire import coded
 from api.problems import NotFound, Problem
+from api.schema import to_base64
 from api.steps import Steps
 from api.sync import service as sync
 from api.world import World
@@ -30,7 +30,7 @@ def describe_device(phone: Device, caller: Caller, highest: int, missing: int) -
     """Say what the server knows of a phone."""
     return DeviceOut(
         device_id=phone.id,
-        label=coded(phone.label) if phone.label else None,
+        label=to_base64(phone.label) if phone.label else None,
         made_on=phone.made_on,
         seen_on=phone.seen_on,
         this=phone.id == caller.device_id,

@@ -1,6 +1,5 @@
 """Erase a worker from every table, and show what every table has of them (docs/accounts.md, "Erase")."""
 
-from base64 import b64encode
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -20,6 +19,7 @@ from api.accounts.registry import TABLES
 from api.accounts.schemas import ErasedOut, ExportOut
 from api.accounts.service.proof import Try, WrongKeys, prove_again, proved_account
 from api.problems import Problem
+from api.schema import to_base64
 from api.steps import Steps
 from api.world import World
 
@@ -52,12 +52,13 @@ def erase(session: Session, account: Account, world: World, erased_on: date) -> 
     """Delete every row that is the worker's, forget them in others' rows, and count what went."""
     worker_id = account.worker_id
     session.execute(delete(Throttle).where(col(Throttle.bucket).in_(buckets(session, account, world.pepper))))
+    connection = session.connection()
     rows: dict[str, int] = {}
     for table in registered():
         names = TABLES[table.name]
-        rows[table.name] = session.execute(delete(table).where(table.c[names.owner] == worker_id)).rowcount  # type: ignore[attr-defined]  # of a delete there is one
+        rows[table.name] = connection.execute(delete(table).where(table.c[names.owner] == worker_id)).rowcount
         for name in names.forgets:
-            session.execute(update(table).where(table.c[name] == worker_id).values({name: None}))
+            connection.execute(update(table).where(table.c[name] == worker_id).values({name: None}))
     said = {"digest": tombstone(worker_id), "erased_on": erased_on}
     session.execute(insert(Erased).values(said).on_conflict_do_update(index_elements=["digest"], set_=said))
     return ErasedOut(rows={name: count for name, count in rows.items() if count}, erased_on=erased_on)
@@ -96,7 +97,7 @@ def in_json(row: Mapping[Any, Any]) -> dict[str, object]:
 def plain_value(value: object) -> object:
     """Write one value as JSON has it."""
     if isinstance(value, bytes):
-        return b64encode(value).decode()
+        return to_base64(value)
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, UUID | Decimal):

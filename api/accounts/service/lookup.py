@@ -43,8 +43,9 @@ def find_caller(session: Session, token: str, now: datetime) -> Caller | None:
 
 
 def own_organization(roles: list[RoleOut]) -> UUID | None:
-    """Pick the organization that a caller acts for: the organizer's, or else the first there is."""
-    with_one = sorted((one for one in roles if one.organization_id), key=lambda one: one.role != "organizer")
+    """Pick the organization that a caller acts for: the organizer's, else the partner's, else the first."""
+    with_one = [one for one in roles if one.organization_id]
+    with_one.sort(key=lambda one: (one.role != "organizer", one.role != "partner"))
     return with_one[0].organization_id if with_one else None
 
 

@@ -12,8 +12,8 @@ from api.accounts.hashes import DUMMY, digest, handle_hash, is_auth_key, same
 from api.accounts.models import Account, Device
 from api.accounts.schemas import DeviceIn, SignedInOut
 from api.accounts.service import throttle
-from api.accounts.wire import coded
 from api.problems import Problem
+from api.schema import to_base64
 from api.slots import Busy
 from api.steps import Steps
 from api.world import World
@@ -117,7 +117,7 @@ def opened(account: Account, token: str) -> SignedIn:
     """Give what a phone is told when it has signed in."""
     out = SignedInOut(
         worker_id=account.worker_id,
-        wrapped_by_passphrase=coded(account.wrapped_by_passphrase),
-        keyring=coded(account.keyring),
+        wrapped_by_passphrase=to_base64(account.wrapped_by_passphrase),
+        keyring=to_base64(account.keyring),
     )
     return SignedIn(token, out)

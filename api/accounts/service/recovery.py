@@ -12,8 +12,8 @@ from api.accounts.models import Account
 from api.accounts.schemas import PassphraseIn, PhraseIn, RecoveryIn, RecoveryOpenIn, RecoveryOpenOut
 from api.accounts.service import sessions, throttle
 from api.accounts.service.proof import SignedIn, WrongKeys, opened
-from api.accounts.wire import coded
 from api.problems import Problem
+from api.schema import to_base64
 from api.steps import Steps
 from api.world import World
 
@@ -25,8 +25,8 @@ def open_recovery(session: Session, data: RecoveryOpenIn, world: World) -> Recov
         raise WrongKeys
     return RecoveryOpenOut(
         worker_id=account.worker_id,
-        wrapped_by_phrase=coded(account.wrapped_by_phrase),
-        keyring=coded(account.keyring),
+        wrapped_by_phrase=to_base64(account.wrapped_by_phrase),
+        keyring=to_base64(account.keyring),
     )
 
 

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import ColumnElement, delete
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col
 
@@ -64,9 +64,9 @@ def end_all_sessions(session: Session, worker_id: UUID) -> int:
     return ended(session, col(LoginSession.worker_id) == worker_id)
 
 
-def ended(session: Session, *which: object) -> int:
+def ended(session: Session, *which: ColumnElement[bool]) -> int:
     """Delete sessions and count them."""
-    gone = session.execute(delete(LoginSession).where(*which).returning(col(LoginSession.device_id)))  # type: ignore[arg-type]
+    gone = session.execute(delete(LoginSession).where(*which).returning(col(LoginSession.device_id)))
     return len(gone.all())
 
 

@@ -7,8 +7,8 @@ from api.accounts.models import Account
 from api.accounts.schemas import DeviceIn, SaltOut, SignInIn
 from api.accounts.service import sessions
 from api.accounts.service.proof import SignedIn, Try, WrongKeys, opened, prove_handle, proved_account
-from api.accounts.wire import coded
 from api.problems import Problem
+from api.schema import to_base64
 from api.steps import Steps
 from api.world import World
 
@@ -18,7 +18,7 @@ def find_salt(session: Session, handle: str, world: World) -> SaltOut:
     made_up = salt_for(world.pepper, handle)
     query = select(Account.salt).where(Account.handle_hash == handle_hash(world.pepper, handle))
     found = session.exec(query).first()
-    return SaltOut(salt=coded(found or made_up))
+    return SaltOut(salt=to_base64(found or made_up))
 
 
 async def sign_in(steps: Steps, data: SignInIn, before: str | None = None) -> SignedIn:

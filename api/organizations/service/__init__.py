@@ -26,7 +26,7 @@ from api.organizations.service.problems import (
     TooManyInvitations,
 )
 from api.organizations.service.staff import roles_of, staff, take_role
-from api.organizations.service.words import give_word, show_code, vouched
+from api.organizations.service.words import all_vouched, give_word, show_code, vouched
 
 __all__ = [
     "AlreadyVouched",
@@ -39,6 +39,7 @@ __all__ = [
     "Spent",
     "Standing",
     "TooManyInvitations",
+    "all_vouched",
     "find_organization",
     "found_organization",
     "give_word",

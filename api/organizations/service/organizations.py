@@ -1,6 +1,5 @@
 """Organizations: their pinned key, and the inbox that it signs."""
 
-from base64 import b64encode
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -11,6 +10,7 @@ from api.organizations.models import Organization
 from api.organizations.schemas import InboxIn, OrganizationOut
 from api.organizations.service.problems import InboxIsOlder, NotSignedByOrganization
 from api.problems import NotFound
+from api.schema import to_base64
 
 
 def found_organization(session: Session, name: str, sign_key: bytes, today: date) -> Organization:
@@ -61,9 +61,9 @@ def shown(organization: Organization) -> OrganizationOut:
     return OrganizationOut(
         id=organization.id,
         name=organization.name,
-        sign_key=b64encode(organization.sign_key).decode(),
+        sign_key=to_base64(organization.sign_key),
         fingerprint=fingerprint(organization.sign_key),
         inbox_recipient=organization.inbox_recipient,
-        inbox_signature=b64encode(signature).decode() if signature else None,
+        inbox_signature=to_base64(signature) if signature else None,
         inbox_since=organization.inbox_since,
     )

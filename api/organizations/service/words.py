@@ -1,5 +1,6 @@
 """Vouch for people, and say who is vouched for."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -27,6 +28,29 @@ def vouched(session: Session, worker_id: UUID, made_on: date, proof: str, today:
     ).all()
     words = dict(rows)
     return vouching(made_on, proof, (words.get(Word.ORGANIZER, 0), words.get(Word.MEMBER, 0)), today)
+
+
+def all_vouched(session: Session, accounts: Iterable[tuple[UUID, date, str]], today: date) -> list[UUID]:
+    """Pick those who count in anything public; of each account the day it was made and what let it in.
+
+    One question for all of them: whoever has no word is not vouched for.
+    """
+    rows = session.execute(
+        select(col(Vouch.worker_id), col(Vouch.word), func.count()).group_by(
+            col(Vouch.worker_id), col(Vouch.word)
+        )
+    )
+    words = {(worker_id, word): count for worker_id, word, count in rows}
+    return [
+        worker_id
+        for worker_id, made_on, proof in accounts
+        if vouching(
+            made_on,
+            proof,
+            (words.get((worker_id, Word.ORGANIZER), 0), words.get((worker_id, Word.MEMBER), 0)),
+            today,
+        ).vouched
+    ]
 
 
 def show_code(session: Session, worker_id: UUID, world: World) -> VouchCodeOut:

@@ -1,1 +1,38 @@
-"""Endpoints, deliveries and the sender: what other slices and the routes may call."""
+"""Endpoints and what is sent to them: what other slices, the routes and the sender may call."""
+
+from api.partners.service.endpoints import (
+    ask_test,
+    deliveries,
+    endpoints,
+    every_endpoint,
+    organization_of,
+    register,
+    stop_by_hand,
+)
+from api.partners.service.outbox import Taken, Tried, fan_out, forget, settle, take
+from api.partners.service.problems import (
+    EndpointExists,
+    EndpointNotAllowed,
+    EndpointStopped,
+    TooManyTests,
+)
+
+__all__ = [
+    "EndpointExists",
+    "EndpointNotAllowed",
+    "EndpointStopped",
+    "Taken",
+    "TooManyTests",
+    "Tried",
+    "ask_test",
+    "deliveries",
+    "endpoints",
+    "every_endpoint",
+    "fan_out",
+    "forget",
+    "organization_of",
+    "register",
+    "settle",
+    "stop_by_hand",
+    "take",
+]

@@ -1,1 +1,7 @@
-"""Freezing and reading releases: what other slices and the routes may call."""
+"""Releases: freeze what is due, and read what was frozen."""
+
+from api.statistics.frozen import Unsafe
+from api.statistics.service.archive import list_releases, show_release
+from api.statistics.service.freezing import freeze_due
+
+__all__ = ["Unsafe", "freeze_due", "list_releases", "show_release"]

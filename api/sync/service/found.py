@@ -1,6 +1,5 @@
 """What a push looks up: a few questions for any number of operations, each written once."""
 
-from base64 import b64encode
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,6 @@ from sqlalchemy import (
     Row,
     RowMapping,
     Select,
-    Table,
     Uuid,
     any_,
     bindparam,
@@ -27,9 +25,11 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlmodel import col
 
+from api.schema import to_base64
 from api.sync.decide import Stored
 from api.sync.models import HeldOperation, Operation, SyncState
 from api.sync.schemas import StoredOut
+from api.sync.service.rows import table_of
 
 WORKER = bindparam("worker_id", type_=Uuid)
 IDS: Any = bindparam("ids", type_=ARRAY(Uuid))
@@ -86,7 +86,7 @@ WHOLE = (
 
 def with_all_that_wait() -> Select[Any]:
     """Ask for held operations: those sent again, and whatever waits for these rows, link by link."""
-    held: Table = HeldOperation.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
+    held = table_of(HeldOperation)
     further = held.alias("further")
     chain = (
         select(held.c.op_id, held.c.entity_id)
@@ -175,5 +175,5 @@ def stored_fields(row: Row[Any]) -> dict[str, Any]:
         "revision": row.revision,
         "removed": row.body is None,
         "body": row.body,
-        "sealed": None if row.sealed is None else b64encode(row.sealed).decode(),
+        "sealed": None if row.sealed is None else to_base64(row.sealed),
     }

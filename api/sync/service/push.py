@@ -40,7 +40,7 @@ REFUSED = (DataError, IntegrityError)  # by the database, for what is in a row
 
 
 class OtherDevice(Problem):
-    """The push names another phone than the one that signed in."""
+    """The request names another phone than the one that signed in."""
 
     status, code, title = 403, "other-device", "This phone is not the one that signed in."
 
@@ -107,6 +107,12 @@ class Scribe:
         ]
 
 
+def see_device(caller: Caller, device_id: UUID | None) -> None:
+    """Refuse a phone whose browser has another session by now; None is a client that does not say."""
+    if device_id not in {None, caller.device_id}:
+        raise OtherDevice
+
+
 def push(
     session: Session,
     caller: Caller,
@@ -116,8 +122,7 @@ def push(
     entities: tuple[Entity, ...] = ENTITIES,
 ) -> PushOut:
     """Take a push of the caller's phone and say what became of each operation."""
-    if data.device_id != caller.device_id:
-        raise OtherDevice
+    see_device(caller, data.device_id)
     scribe = Scribe(session, caller, now.date(), entities)
     items = [understood(sent, data.device_id, entities) for sent in data.operations]
     results = scribe.store(items)

@@ -13,8 +13,8 @@ from sqlmodel import SQLModel
 
 
 def table_of(model: type[SQLModel]) -> Table:
-    """Give the table of a model; SQLModel does not declare it."""
-    table: Table = model.__table__  # type: ignore[attr-defined]
+    """Give the table of a model."""
+    table: Table = model.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
     return table
 
 

@@ -39,15 +39,16 @@ export function accountApi(fetching: typeof fetch = (...asked) => fetch(...asked
     signOutDevice: (id: string, auth_key: string) => ask<unknown>('POST', `/v1/devices/${id}/sign-out`, { auth_key }),
     endOthers: () => ask<unknown>('POST', '/v1/sessions/end', { everywhere: true }),
     newFactor: (auth_key: string) => ask<Secret>('POST', '/v1/account/totp', { auth_key }),
-    confirmFactor: (code: string) => ask<unknown>('POST', '/v1/account/totp/confirm', { code }),
-    giveFactor: (code: string) => ask<unknown>('POST', '/v1/sessions/second-factor', { code }),
+    confirmFactor: (code: string) => ask<OwnAccount>('POST', '/v1/account/totp/confirm', { code }),
+    giveFactor: (code: string) => ask<OwnAccount>('POST', '/v1/sessions/second-factor', { code }),
     vouchCode: () => ask<VouchCode>('POST', '/v1/account/vouch-code', {}),
     vouch: (code: string) => ask<Word>('POST', '/v1/vouches', { code }),
     invite: (whom: Inviting) => ask<Invited>('POST', '/v1/invitations', whom),
   };
 }
 
-async function answered<T>(fetching: typeof fetch, method: string, path: string, body?: object): Promise<T> {
+/** Make one request; reject with `Refused`. */
+export async function answered<T>(fetching: typeof fetch, method: string, path: string, body?: object): Promise<T> {
   const headers: Record<string, string> = { 'X-Gongyou': '1', ...(body && { 'Content-Type': 'application/json' }) };
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), PATIENCE);

@@ -2,14 +2,13 @@
  * Where saves go while IndexedDB does not answer: sealed to the vault's own public key in localStorage, or, on a phone
  * that never had a store, in memory only. Each save has its own key, so that two tabs cannot overwrite each other.
  */
+import { fromBase64, toBase64 } from '../keys/base64';
 import { DRAFTS, PUBLIC, SAVES, type Item, type Pocket } from './pocket';
 import { padded, parsed, type Bytes } from './vault';
 
 const CURVE = { name: 'ECDH', namedCurve: 'P-256' };
 const text = new TextEncoder();
 
-const toText = (bytes: Bytes): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-const toBytes = (line: string): Bytes => Uint8Array.from(atob(line), (letter) => letter.charCodeAt(0));
 
 /** Make the pair of keys: the public one for localStorage, the private one to be sealed in the box. */
 export async function newPair(): Promise<{ open: string; secret: string }> {
@@ -18,7 +17,7 @@ export async function newPair(): Promise<{ open: string; secret: string }> {
     crypto.subtle.exportKey('raw', pair.publicKey),
     crypto.subtle.exportKey('pkcs8', pair.privateKey),
   ]);
-  return { open: toText(new Uint8Array(open)), secret: toText(new Uint8Array(secret)) };
+  return { open: toBase64(new Uint8Array(open)), secret: toBase64(new Uint8Array(secret)) };
 }
 
 async function shared(mine: CryptoKey, theirs: Bytes, ephemeral: Bytes, use: KeyUsage): Promise<CryptoKey> {
@@ -35,14 +34,14 @@ const how = (name: string) => ({ name: 'AES-GCM', iv: new Uint8Array(12), additi
 async function sealTo(open: string, name: string, value: unknown): Promise<string> {
   const pair = await crypto.subtle.generateKey(CURVE, false, ['deriveBits']);
   const ephemeral = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
-  const key = await shared(pair.privateKey, toBytes(open), ephemeral, 'encrypt');
+  const key = await shared(pair.privateKey, fromBase64(open), ephemeral, 'encrypt');
   const closed = new Uint8Array(await crypto.subtle.encrypt(how(name), key, padded(value)));
-  return toText(ephemeral) + '.' + toText(closed);
+  return toBase64(ephemeral) + '.' + toBase64(closed);
 }
 
 async function openWith(secret: string, name: string, line: string): Promise<unknown> {
-  const [ephemeral, closed] = line.split('.').map(toBytes) as [Bytes, Bytes];
-  const mine = await crypto.subtle.importKey('pkcs8', toBytes(secret), CURVE, false, ['deriveBits']);
+  const [ephemeral, closed] = line.split('.').map(fromBase64) as [Bytes, Bytes];
+  const mine = await crypto.subtle.importKey('pkcs8', fromBase64(secret), CURVE, false, ['deriveBits']);
   const key = await shared(mine, ephemeral, ephemeral, 'decrypt');
   return parsed(await crypto.subtle.decrypt(how(name), key, closed));
 }

@@ -1,5 +1,8 @@
 import type { Row } from '../records';
 
+/** Why everything is deleted: another phone signed this one out (`ordered`), or it was asked for here, in another window. */
+export type Deletion = 'ordered' | 'elsewhere';
+
 /** What the app can say about its store. */
 export interface StoreState {
   /**
@@ -17,7 +20,7 @@ export interface StoreState {
   persisted?: boolean; // the browser's answer to "keep this"; absent: not asked yet, or it cannot be asked
   full?: boolean; // no room for more
   account?: boolean; // this phone belongs to an account
-  gone?: boolean; // another tab deletes everything: what this one has in memory must go, too
+  gone?: Deletion; // another tab deletes everything: what this one has in memory must go, too
 }
 
 export const unopened: StoreState = {

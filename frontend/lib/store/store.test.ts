@@ -185,7 +185,7 @@ test('a closed store writes nothing any more, in no tab and in no place', async 
   draft.set(1);
   await save(one);
 
-  await one.close();
+  await one.close('elsewhere');
   await draft.flush();
   expect([...phone.local.lines.keys()].filter((name) => name.startsWith('gongyou.draft'))).toEqual([]);
   await new Promise((done) => (phone.factory.deleteDatabase('box').onsuccess = done)); // no open handle holds it
@@ -202,15 +202,15 @@ test('a closed store writes nothing any more, in no tab and in no place', async 
   expect(await phone.factory.databases()).toEqual([]);
 });
 
-test('a tab that hears of a deletion says so, and what it is about to save goes nowhere', async () => {
+test('a tab that hears of a deletion says why, and what it is about to save goes nowhere', async () => {
   const phone = aPhone();
   const [one, two] = [phone.tab(), phone.tab()];
   await Promise.all([one.loaded(), two.loaded()]);
   const late = phone.tab(); // has not opened yet
   const [opening, saving] = [late.open(), save(two)];
 
-  await one.close();
-  expect([two, late].map(({ state }) => state.value.gone)).toEqual([true, true]);
+  await one.close('ordered');
+  expect([two, late].map(({ state }) => state.value.gone)).toEqual(['ordered', 'ordered']);
   expect(one.state.value.gone).toBeUndefined();
   await Promise.all([opening, expect(saving).rejects.toMatchObject({ code: 'unavailable' })]);
   await new Promise((done) => (phone.factory.deleteDatabase('box').onsuccess = done));
@@ -220,6 +220,16 @@ test('a tab that hears of a deletion says so, and what it is about to save goes 
   await expect(save(late)).rejects.toMatchObject({ code: 'unavailable' });
   expect(phone.local.length).toBe(0);
   expect(await phone.factory.databases()).toEqual([]);
+});
+
+test('a tab that deletes everything by itself is not cut short by another one that does so too', async () => {
+  const phone = aPhone();
+  const [one, two] = [phone.tab(), phone.tab()];
+  await Promise.all([one.loaded(), two.loaded()]);
+
+  await Promise.all([one.close('ordered'), two.close('elsewhere')]);
+
+  expect([one, two].map(({ state }) => state.value.gone)).toEqual([undefined, undefined]);
 });
 
 /** A browser whose IndexedDB never answers. */

@@ -16,6 +16,7 @@ import { PUBLIC, type Item } from './pocket';
 import { StoreProblem, type StoreCode } from './problem';
 import type * as Rescue from './rescue';
 import { Shown } from './shown';
+import type { Deletion } from './state';
 
 interface Opened extends Unlocked {
   box: Database;
@@ -105,14 +106,14 @@ export class Store extends Shown {
     return this.inside !== undefined;
   }
 
-  /** Let go for good, here and in other tabs: nothing is read or written from now on. Before everything is erased. */
-  async close(told = false): Promise<void> {
+  /** Let go for good: nothing is read or written from now on. Before everything is erased; other tabs hear why. */
+  async close(why?: Deletion): Promise<void> {
     this.closed = this.pocket.closed = true;
     clearTimeout(this.retry);
     this.box?.close();
     await this.loading;
     this.inside = undefined;
-    if (!told) this.tell('close');
+    if (why) this.tell(`close ${why}`);
   }
 
   /** Every row that can be read, removed ones too. */
@@ -282,10 +283,11 @@ export class Store extends Shown {
   }
 
   private hear(said: string): void {
-    const names = said.slice(6); // after 'draft ' or 'rows: '
-    if (said === 'close') {
-      this.set({ gone: true });
-      void this.close(true);
+    const names = said.slice(6); // after 'draft ', 'rows: ' or 'close '
+    if (said.startsWith('close ')) {
+      if (this.closed) return; // it deletes by itself, and must not be cut short
+      this.set({ gone: names as Deletion });
+      void this.close();
     } else if (said === 'reopen') void this.reopen(true);
     else if (said.startsWith('draft ')) void this.drafts.get(names)?.reread();
     else void this.refresh(names ? names.split(',') : undefined);

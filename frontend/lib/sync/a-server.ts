@@ -49,6 +49,7 @@ export class Server {
   fault: Fault = () => undefined;
   refuses: (op: Sent) => boolean = () => false; // as invalid
   leave = false;
+  full = false; // the copy has no room for more
   generation = 1;
   needsConsent = true;
   page = 200;
@@ -77,7 +78,9 @@ export class Server {
   }
 
   private serve(path: string, how: RequestInit): Response {
-    if ((how.headers as Record<string, string>)['X-Gongyou'] !== '1') return problem(403, 'not-from-this-app');
+    const headers = how.headers as Record<string, string>;
+    if (headers['X-Gongyou'] !== '1') return problem(403, 'not-from-this-app');
+    if (!headers['X-Gongyou-Device']) return problem(403, 'other-device');
     if (path === '/v1/sync/push') return this.push(JSON.parse(String(how.body)) as Push);
     if (path.startsWith('/v1/sync/pull')) return this.leave ? problem(401, 'signed-out') : this.pull(new URL(path, 'http://x').searchParams);
     if (path === '/v1/sync/receipt') return json(this.receipt());
@@ -87,6 +90,7 @@ export class Server {
   private push(sent: Push): Response {
     this.pushes.push(sent);
     if (sent.operations.length > 200) return problem(413, 'too-large');
+    if (this.full && sent.operations.some((op) => this.grows(op))) return problem(507, 'copy-full');
     const counted = this.counts.get(sent.device_id) ?? { highest: 0, given_up: new Set() };
     this.counts.set(sent.device_id, counted);
     counted.highest = Math.max(counted.highest, sent.highest_seq);
@@ -94,6 +98,10 @@ export class Server {
     const results = sent.operations.map((op) => this.take(op, sent.device_id));
     const received_at = new Date(Math.floor(this.now() / 1000) * 1000).toISOString().replace('.000', '');
     return json({ results, received_at, change: this.ledger.length, missing: this.missing(sent.device_id), leave: this.leave });
+  }
+
+  private grows({ op_id, kind }: Sent): boolean {
+    return /\.put$/.test(kind) && !/^(consent|withdrawal)/.test(kind) && !this.ledger.some((entry) => entry.op_id === op_id);
   }
 
   private take(op: Sent, device_id: string): object {

@@ -10,6 +10,7 @@ import type { Bodies, Row } from '../records';
 import type { Account } from './account';
 import { RAW, WORKER, type Server } from './a-server';
 import { adoptAccount } from './adopt';
+import { bringBack } from './conflicts';
 import { Sync } from './engine';
 import type { Outside } from './outside';
 
@@ -109,6 +110,12 @@ export async function aSyncedPhone(server: Server, time = new Time()): Promise<S
     return { store, sync, back: () => back(), save, minutes: () => store.rows('time_entry').value.map(({ body }) => body.minutes) };
   };
   return { phone, time, tab, left };
+}
+
+/** Bring back the first row that was kept aside, as the worker does. */
+export async function recover({ sync }: Tab): Promise<void> {
+  await bringBack((await sync.desk())!, sync.kept.value[0]!);
+  await sync.show();
 }
 
 /** Allow a copy, as the worker does. */

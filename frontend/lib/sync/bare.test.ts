@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 
 import type { Row } from '../records';
 import { Server } from './a-server';
-import { allowCopy, aSyncedPhone, Time, type Tab } from './a-sync';
+import { allowCopy, aSyncedPhone, recover, Time, type Tab } from './a-sync';
 import { copySaid } from './said';
 
 let server: Server;
@@ -41,7 +41,7 @@ test('a row that comes back without its sealed part is taken, and the note is ke
 test('what was kept goes back to the row itself, beside what was changed elsewhere, and to the other phone', async () => {
   await putBare(90);
 
-  await a.sync.recover(a.sync.kept.value[0]!);
+  await recover(a);
   await a.sync.sendNow();
   await b.sync.sendNow();
 
@@ -54,7 +54,7 @@ test('coming without a sealed part twice does not put the emptied row in the pla
   await putBare(90);
   await putBare(95);
 
-  await a.sync.recover(a.sync.kept.value[0]!);
+  await recover(a);
 
   expect(only(a).body).toMatchObject({ minutes: 95, note: 'by the window' });
 });

@@ -1,16 +1,17 @@
 /**
- * Settling conflicts on this phone: what can be merged is merged and sent again; the rest waits for the worker. Loaded
- * at the first conflict.
+ * Settling conflicts on this phone: what can be merged is merged and sent again; the rest waits for the worker, who can
+ * also bring back what was kept aside. Loaded at the first conflict.
  */
-import type { Kind } from '../records';
+import type { Kind, Row } from '../records';
 import type { Entity, Needs, Op } from '../store/box';
 import { sameWorker } from '../store/identity';
+import type { Change } from '../store/change';
 import type { Bytes } from '../store/vault';
 import { uuidv7 } from '../uuid';
 import { merge, same, type Picks } from './conflict';
 import type { Desk } from './desk';
-import { add, entityOf, keepAside, standingRow, waitingOps } from './rows';
-import type { Fields } from './wire';
+import { add, entityOf, keepAside, standingRow, waitingOps, type Kept } from './rows';
+import { isWireKind, withSecrets, type Fields } from './wire';
 
 /** A row that two phones changed in the same fields: both bodies, and the fields in question. */
 export interface Conflict {
@@ -136,4 +137,13 @@ async function unchanged(t: IDBTransaction, { id, ops }: Chain): Promise<boolean
 async function addRow(t: IDBTransaction, row: Entity): Promise<void> {
   t.objectStore('entity').put(row);
   await add(t, { kind: `${row.kind}.put`, id: row.id, base: 0, sealed: row.sealed });
+}
+
+/** Bring back what was kept: to the row itself where there is one that lacks it, else as a new row. */
+export async function bringBack({ box, store, vault }: Desk, { key, kind, id, sealed }: Kept): Promise<void> {
+  const body = (await vault.open(kind, id, sealed)) as Fields;
+  const there = store.rows(kind as Row['kind']).value.find((one) => one.id === id);
+  const whole = there && isWireKind(kind) ? withSecrets(kind, there.body as Fields, body) : body;
+  await store.saveAll([{ kind, body: whole, row: there } as unknown as Change]);
+  await box.write(['meta'], async (t) => void t.objectStore('meta').delete(key));
 }

@@ -16,8 +16,8 @@ export interface Desk {
   sending: (ids: string[]) => void;
 }
 
-/** How a turn ended: `later` asks to come back, after so many ms if the server said so; `refused` by code. */
-export type Outcome = { is: 'done' } | { is: 'later'; after?: number } | { is: 'refused'; status: number; code: string };
+/** How a turn ended: `later` asks to come back, after so many ms if the server said so; `full` the copy has no room; `refused` by code. */
+export type Outcome = { is: 'done' | 'full' } | { is: 'later'; after?: number } | { is: 'refused'; status: number; code: string };
 
 export const done: Outcome = { is: 'done' };
 

@@ -1,6 +1,5 @@
 /** When sync runs and what it makes of each turn: the one place that knows of timers, signals and the account. */
 import { effect, signal } from '@preact/signals';
-import type { Row } from '../records';
 import type { Store } from '../store/store';
 import { readAccount, writeAccount, type Account } from './account';
 import { Backoff } from './backoff';
@@ -14,8 +13,8 @@ import { standingRow, type Kept } from './rows';
 import { copySaid, type Said } from './said';
 import { look, nothingYet, type Seen, type SyncState, type Unsent } from './state';
 import { sendable, tidy } from './tidy';
-import { isWireKind, withSecrets, type Fields } from './wire';
 
+const SIGN_IN = ['signed-out', 'other-device']; // what the server says that signing in mends (docs/problems.md)
 const EVERY = 60_000; // ms, while the page is seen
 
 /** What every screen says of it, in one word; undefined: what the store says will do. */
@@ -131,26 +130,27 @@ export class Sync {
     const hurry = this.hurry;
     this.hurry = false;
     const sent = await flush(desk, { always: this.always, hurry });
-    if (sent.is !== 'done') return sent;
+    if (sent.is !== 'done' && sent.is !== 'full') return sent;
     this.always = false;
     const pulled = await pull(desk);
-    if (pulled.is === 'refused' && pulled.status === 401) return flush(desk, { always: true, hurry }); // perhaps it may still send
-    return pulled.is === 'done' && pulled.sends ? flush(desk, { always: false, hurry }) : pulled;
+    if (pulled.is === 'refused' && pulled.code === 'signed-out') return flush(desk, { always: true, hurry }); // perhaps it may still send
+    if (pulled.is !== 'done') return pulled;
+    return pulled.sends ? flush(desk, { always: false, hurry }) : sent;
   }
 
   private async ended(desk: Desk, outcome: Outcome | undefined): Promise<void> {
     this.reached = outcome ? outcome.is === 'done' : this.reached;
     if (!outcome) return this.plan(LEASE); // another tab is at it
     if (outcome.is === 'later') return this.plan(this.backoff.next(outcome.after));
-    if (outcome.is === 'refused' && outcome.status < 405) return this.signedOut(desk);
-    if (outcome.is === 'refused') return this.plan(this.backoff.next());
+    if (outcome.is === 'refused' && SIGN_IN.includes(outcome.code)) return this.signedOut(desk);
+    if (outcome.is !== 'done') return this.plan(this.backoff.next());
     this.backoff.done();
     this.plan(EVERY);
     const { leave } = await desk.box.read(['meta'], standingRow);
     if (leave && !(await sendable(desk))) await this.leftByOrder();
   }
 
-  /** The server does not know this phone's session, or not as this worker's: everything stays, the worker signs in. */
+  /** The server does not know this phone's session, or knows it as another phone's: everything stays, the worker signs in. */
   private async signedOut(desk: Desk): Promise<void> {
     const account = { ...this.account.value!, signed_in: false };
     await writeAccount(desk, account);
@@ -216,18 +216,5 @@ export class Sync {
     this.kept.value = kept;
     this.conflicts.value = open;
     copySaid.value = saidOf(state);
-  }
-
-  /** Bring back what was kept: to the row itself where there is one that lacks it, else as a new row. */
-  async recover({ key, kind, id, sealed }: Kept): Promise<Row> {
-    const desk = await this.desk();
-    if (!desk) throw new Error('no box');
-    const body = (await desk.vault.open(kind, id, sealed)) as Row['body'];
-    const there = this.store.rows(kind as Row['kind']).value.find((one) => one.id === id);
-    const whole = there && isWireKind(kind) ? withSecrets(kind, there.body as Fields, body as Fields) : body;
-    const [row] = await this.store.saveAll([{ kind, body: whole, row: there } as Parameters<Store['saveAll']>[0][number]]);
-    await desk.box.write(['meta'], async (t) => void t.objectStore('meta').delete(key));
-    await this.show();
-    return row!;
   }
 }

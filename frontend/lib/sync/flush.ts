@@ -6,7 +6,7 @@ import { ask } from './asking';
 import { copyStands } from './allowed';
 import { done, type Desk, type Outcome } from './desk';
 import { entityOf, highest, madeAt, standingRow, waitingOps, type Receipt, type Standing } from './rows';
-import { fromWire, isConsent, isWireKind, toWire, withSecrets, type Fields, type Operation, type Stored } from './wire';
+import { fromWire, grows, isConsent, isWireKind, toWire, withSecrets, type Fields, type Operation, type Stored } from './wire';
 
 const MOST = 200; // operations at once
 const BYTES = 200_000; // of JSON at once
@@ -44,19 +44,25 @@ export interface How {
 /** Send everything that can be sent; what the server holds back is sent again only once something else has arrived. */
 export async function flush(desk: Desk, { always = false, hurry = false }: How = {}): Promise<Outcome> {
   let most = MOST;
+  let full = false; // then only what needs no room is sent
   const held = (desk.held.clear(), desk.held);
   let vain = 0; // batches in a row of which nothing was stored
   for (let first = always; ; first = false) {
-    const batch = await nextBatch(desk, most, hurry);
+    const batch = await nextBatch(desk, { most, hurry, full });
     if (!batch.operations.length && !batch.given_up.length && !first) {
       if (batch.conflicts && (await (await import('./conflicts')).settleConflicts(desk))) continue;
-      return done;
+      return full ? { is: 'full' } : done;
     }
     desk.sending(batch.ops.map(({ id }) => id));
     const answer = await push(desk, batch);
     desk.sending([]);
     if (answer.is === 'too-large') {
       most = await halve(desk, batch);
+      continue;
+    }
+    if (answer.is === 'full' && !full) {
+      full = true;
+      await noteFull(desk);
       continue;
     }
     if (answer.is !== 'ok') return answer;
@@ -88,15 +94,21 @@ function answers(result: Result, { op_id, id }: Operation): boolean {
   return result.op_id === op_id || (result.outcome === 'invalid' && result.op_id === null);
 }
 
+interface Limits {
+  most: number;
+  hurry: boolean;
+  full: boolean; // the copy has no room
+}
+
 /** Take the first waiting operation of each row, in order, as far as it may be sent and fits. */
-async function nextBatch(desk: Desk, most: number, hurry: boolean): Promise<Batch> {
+async function nextBatch(desk: Desk, { most, hurry, full }: Limits): Promise<Batch> {
   const records = copyStands(desk);
   const { ops, rows, ...counted } = await desk.box.write(['entity', 'op', 'meta'], async (t) => {
     await sameWorker(t, desk.vault.workerId);
     const all = await tidied(t, await waitingOps(t));
     const soon = desk.outside.now() - UNDO;
     const heads = firsts(all).filter(
-      (op) => !op.needs && !desk.held.has(op.op_id) && (records || isConsent(op.kind)) && (hurry || !isFresh(op, soon)),
+      (op) => !op.needs && !desk.held.has(op.op_id) && (records || isConsent(op.kind)) && (hurry || !isFresh(op, soon)) && !(full && grows(op)),
     );
     const ops = [...heads.filter(({ kind }) => isConsent(kind)), ...heads.filter(({ kind }) => !isConsent(kind))].slice(0, most); // nothing is taken before it was allowed
     const rows = await Promise.all(ops.map(({ id }) => entityOf(t, id)));
@@ -157,6 +169,10 @@ async function tidied(t: IDBTransaction, ops: Op[]): Promise<Op[]> {
 
 const undone = (head: Op, next: Op): boolean => isFresh(head, madeAt(next.op_id) - UNDO) && next.kind.endsWith('.put');
 
+/** Write down that the copy has no room, so that every tab says so. */
+const noteFull = ({ box }: Desk): Promise<void> =>
+  box.write(['meta'], async (t) => void t.objectStore('meta').put({ ...(await standingRow(t)), full: true } satisfies Standing));
+
 /** Send half as many; a single one that is too large waits for the worker. */
 async function halve(desk: Desk, { ops }: Batch): Promise<number> {
   if (ops.length > 1) return Math.floor(ops.length / 2);
@@ -176,16 +192,18 @@ async function take(desk: Desk, batch: Batch, { results, received_at, missing, l
   const stored = await desk.box.write(['entity', 'op', 'receipt', 'meta'], async (t) => {
     await sameWorker(t, desk.vault.workerId);
     let count = 0;
+    let grew = false;
     for (const [n, result] of results.entries()) {
       const op = batch.ops[n]!;
       if (result.outcome === 'applied' || result.outcome === 'duplicate') {
         count += 1;
+        grew ||= grows(op);
         await receive(t, op, { revision: result.revision, at });
       } else if (needs[n]) await need(t, op, needs[n]!);
     }
     const before = await standingRow(t);
     const given_up = before.given_up.filter((seq) => !batch.given_up.includes(seq));
-    const now: Standing = { ...before, given_up, missing, leave };
+    const now: Standing = { ...before, given_up, missing, leave, full: before.full === true && !grew };
     t.objectStore('meta').put(count ? { ...now, at } : now);
     return count;
   });

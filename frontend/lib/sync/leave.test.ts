@@ -28,7 +28,7 @@ beforeEach(async () => {
   for (const name of ['gongyou 1abc', 'gongyou.mark']) caches.add(name);
   vi.stubGlobal('caches', { keys: () => Promise.resolve([...caches]), delete: (name: string) => Promise.resolve(caches.delete(name)) });
   const door = (await import('../store')) as typeof StoreDoor;
-  vi.spyOn(door.store, 'close').mockImplementation(() => tab.store.close()); // the page's own store is this phone's
+  vi.spyOn(door.store, 'close').mockImplementation((why) => tab.store.close(why)); // the page's own store is this phone's
 });
 
 afterEach(() => {
@@ -43,7 +43,7 @@ test('nothing of the worker’s is left, and the app stays', async () => {
   one.phone.local.setItem('language', 'zh-CN');
   await tab.save({ note: 'Kirschbaum' });
 
-  expect(await leaving(tab.sync)).toEqual([]);
+  expect(await leaving(tab.sync, 'elsewhere')).toEqual([]);
 
   expect(await one.phone.factory.databases()).toEqual([]);
   expect([...one.phone.local.lines.keys()]).toEqual(['language']);
@@ -58,7 +58,7 @@ test('in the middle of a flush with a slow server: the database is gone and noth
   const sending = tab.sync.sendNow();
   await expect.poll(() => server.asked[server.asked.length - 1]).toBe('/v1/sync/push');
 
-  expect(await leaving(tab.sync)).toEqual([]);
+  expect(await leaving(tab.sync, 'elsewhere')).toEqual([]);
   expect(server.signals[server.signals.length - 1]!.aborted).toBe(true);
   answer(); // now the server says that it has it
   await sending;
@@ -73,8 +73,13 @@ test('in the middle of a flush with a slow server: the database is gone and noth
   expect(await rawBytes(one.phone)).toBe('');
 });
 
+test('the other tabs hear that it was ordered from another phone', async () => {
+  await leaving(tab.sync, 'ordered');
+  expect(other.store.state.value.gone).toBe('ordered');
+});
+
 test('without a network it is done all the same', async () => {
   server.fault = () => dropped();
-  expect(await leaving(tab.sync)).toEqual([]);
+  expect(await leaving(tab.sync, 'elsewhere')).toEqual([]);
   expect(await one.phone.factory.databases()).toEqual([]);
 });

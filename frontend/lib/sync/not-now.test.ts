@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 
 import { stored } from '../store/a-phone';
 import type { Op } from '../store/box';
-import { problem, Server } from './a-server';
+import { dropped, problem, Server } from './a-server';
 import { allowCopy, aSyncedPhone, nothingIsLost, type Synced, type Tab } from './a-sync';
 import { bindAccount } from './account';
 import { Backoff } from './backoff';
@@ -78,6 +78,35 @@ describe('a server that says not now', () => {
     await nothingIsLost(server, one, tab, 5);
   });
 
+  test.each([
+    [400, 'malformed'],
+    [403, 'not-from-this-app'],
+    [404, 'not-found'],
+    [409, 'other-account'],
+    [422, 'invalid'],
+  ])('%i %s signs nobody out: it is tried again, and after a day the worker hears of it', async (status, code) => {
+    await saveMany(1);
+    server.fault = (path) => (path.endsWith('push') ? problem(status, code) : undefined);
+    await tab.sync.start();
+    await one.time.pass(3600_000);
+    expect(state()).toMatchObject({ is: 'phone', waiting: 2, reasons: [] });
+    await one.time.pass(24 * 3600_000);
+    expect(state().reasons).toEqual([{ why: 'stalled', n: 2 }]);
+
+    server.fault = () => undefined;
+    await one.time.pass(3600_000);
+
+    expect(entries()).toHaveLength(1);
+    expect(state()).toMatchObject({ is: 'received', reasons: [] });
+  });
+
+  test('another phone’s session is none of this phone’s: it asks to sign in', async () => {
+    await saveMany(1);
+    server.fault = (path) => (path.endsWith('push') ? problem(403, 'other-device') : undefined);
+    await tab.sync.start();
+    expect(state()).toMatchObject({ is: 'needs-you', waiting: 2, reasons: [{ why: 'signed-out' }] });
+  });
+
   test('413 halves the batch down to one; the one that is too large needs the worker, the others go', async () => {
     await saveMany(20);
     const big = (await ops()).find(({ seq }) => seq === 8)!;
@@ -96,5 +125,52 @@ describe('a server that says not now', () => {
     expect(entries()).toHaveLength(19);
     expect((await ops()).map(({ op_id, needs }) => [op_id, needs?.why])).toEqual([[big.op_id, 'invalid']]);
     expect(state()).toMatchObject({ is: 'needs-you', waiting: 1, reasons: [{ why: 'invalid', n: 1 }] });
+  });
+});
+
+describe('a copy that is full', () => {
+  const full = () => expect(state()).toMatchObject({ is: 'needs-you', reasons: [{ why: 'full', n: 2 }] });
+
+  test('says so in every tab, keeps what is new, and still hears what was taken back, removed and changed elsewhere', async () => {
+    const kept = await tab.save({ minutes: 9 });
+    await tab.sync.start();
+    server.full = true;
+    await saveMany(2);
+    await tab.store.remove(kept);
+    await tab.store.saveAll([{ kind: 'withdrawal', body: { purpose: 'count', organization_id: null, withdrawn_on: '2026-05-14' } }]);
+    const pulls = server.asked.filter((path) => path.includes('pull')).length;
+
+    await tab.sync.sendNow();
+
+    full();
+    const other = one.tab();
+    await other.sync.show();
+    await other.sync.start();
+    expect(other.sync.state.value.reasons).toEqual([{ why: 'full', n: 2 }]);
+    expect(server.ledger.map(({ kind }) => kind)).toEqual(['consent.put', 'time_entry.put', 'withdrawal.put', 'time_entry.delete']);
+    expect((await ops()).map(({ kind }) => kind)).toEqual(['time_entry.put', 'time_entry.put']);
+    expect(server.asked.filter((path) => path.includes('pull')).length).toBeGreaterThan(pulls);
+  });
+
+  test('is asked again, later and later, and takes everything once it has room', async () => {
+    server.full = true;
+    await saveMany(2);
+    await tab.sync.start();
+    full();
+    const pushes = server.pushes.length;
+    await one.time.pass(24 * 3600_000);
+    full();
+    expect(server.pushes.length - pushes).toBeLessThan(200);
+
+    server.full = false;
+    await one.time.pass(3600_000);
+
+    expect(entries()).toHaveLength(2);
+    expect(state()).toMatchObject({ is: 'received', reasons: [] });
+    await nothingIsLost(server, one, tab, 2);
+    server.fault = () => dropped();
+    await tab.save({ minutes: 3 });
+    await one.time.pass(1000);
+    expect(state()).toMatchObject({ is: 'phone', waiting: 1, reasons: [] }); // it is not full any more
   });
 });

@@ -22,6 +22,7 @@ export interface Standing {
   given_up: number[]; // numbers that were replaced, not yet told
   replaced?: number[]; // told already; the server counts them no more
   leave?: boolean; // this phone was signed out from elsewhere
+  full?: boolean; // the copy had no room for what was sent last
 }
 
 /** How far the download has come; one row of `meta`. */

@@ -6,18 +6,19 @@ import { local } from '../clock';
 import { copyStands } from './allowed';
 import type { Desk } from './desk';
 import { cursorRow, keptRows, madeAt, standingRow, waitingOps, type Kept, type Receipt, type Standing } from './rows';
-import { isConsent } from './wire';
+import { grows, isConsent } from './wire';
 
 const DAY = 24 * 3600_000;
 
 /**
  * Why the worker is needed; `n`: how many rows it is about. `conflict` two phones changed the same field; `invalid` the
  * server, or this version, cannot read a row; `forbidden` the server knows of no consent; `stalled` something waits and
- * nothing was received for 24 hours; `holes` changes that are neither here nor there, made on or before `day`.
+ * nothing was received for 24 hours; `full` the copy has no room for them; `holes` changes that are neither here nor
+ * there, made on or before `day`.
  */
 export type Reason =
   | { why: 'signed-out' }
-  | { why: 'conflict' | 'invalid' | 'forbidden' | 'stalled'; n: number }
+  | { why: 'conflict' | 'invalid' | 'forbidden' | 'stalled' | 'full'; n: number }
   | { why: 'holes'; n: number; day?: string | undefined };
 
 export interface SyncState {
@@ -102,7 +103,9 @@ function reasonsOf(desk: Desk, found: Found, { signedIn }: Beside): Reason[] {
   }
   const still = meant.filter(({ needs }) => !needs);
   const now = desk.outside.now();
-  if (still[0] && now - waitsSince(desk, still[0], standing) > DAY) reasons.push({ why: 'stalled', n: still.length });
+  const growing = standing.full ? still.filter(grows).length : 0;
+  if (growing) reasons.push({ why: 'full', n: growing });
+  else if (still[0] && now - waitsSince(desk, still[0], standing) > DAY) reasons.push({ why: 'stalled', n: still.length });
   const holes = holesOf(found, now);
   if (holes) reasons.push(holes);
   return reasons;

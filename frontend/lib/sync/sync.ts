@@ -4,6 +4,7 @@ import { lastDay, seen, TEXTS } from '../consents';
 import type { Purpose } from '../records';
 import { freshPage } from '../route';
 import { store } from '../store';
+import type { Deletion } from '../store/state';
 import { StoreProblem } from '../store/problem';
 import { uuidv7 } from '../uuid';
 import type { Account } from './account';
@@ -13,15 +14,15 @@ import type { Desk } from './desk';
 import { Sync } from './engine';
 import { appVersion, browserOutside } from './outside';
 import type { Preview } from './preview';
+import type { Kept } from './rows';
 import type { Compared } from './receipts';
 import { tryAgain } from './tidy';
 
-export type { Account, Compared, Conflict, Picks, Preview };
+export type { Account, Compared, Conflict, Kept, Picks, Preview };
 export type { SyncState, Reason, Unsent } from './state';
-export type { Kept } from './rows';
 
 const outside = browserOutside();
-const sync = new Sync(store, outside, () => leavePhone().then((left) => freshPage({ why: 'ordered', left })));
+const sync = new Sync(store, outside, () => leavePhone('ordered').then((left) => freshPage({ why: 'ordered', left })));
 
 /** Where everything is; `conflicts` what the worker has to settle; `unsent` what is on this phone only, row by row. */
 export const syncState = sync.state;
@@ -59,7 +60,11 @@ export async function retry(id: string): Promise<void> {
 }
 
 /** Bring back a row that was removed elsewhere. */
-export const recover = (kept: Parameters<Sync['recover']>[0]) => sync.recover(kept);
+export async function recover(kept: Kept): Promise<void> {
+  const { bringBack } = await import('./conflicts');
+  await bringBack(await desk(), kept);
+  await sync.show();
+}
 
 /** Allow something for a year from today; it is on this phone when this resolves, and sent when there is a network. */
 export async function allow(purpose: Purpose, organization_id: string | null = null): Promise<void> {
@@ -100,12 +105,12 @@ export async function forgetAccount(): Promise<void> {
 export async function leave({ how }: { how: 'sent' | 'file' | 'typed' }): Promise<string[]> {
   if (how === 'sent' && store.state.value.unsent) await sync.sendNow();
   if (how === 'sent' && store.state.value.unsent) throw new StoreProblem('stale');
-  return leavePhone();
+  return leavePhone('elsewhere');
 }
 
-async function leavePhone(): Promise<string[]> {
+async function leavePhone(why: Deletion): Promise<string[]> {
   const { leaving } = await import('./leave');
-  return leaving(sync);
+  return leaving(sync, why);
 }
 
 async function desk(): Promise<Desk> {

@@ -4,7 +4,7 @@ import type { Row } from '../records';
 import { stored } from '../store/a-phone';
 import type { Op } from '../store/box';
 import { problem, Server } from './a-server';
-import { allowCopy, aSyncedPhone, Time, type Synced, type Tab } from './a-sync';
+import { allowCopy, aSyncedPhone, recover, Time, type Synced, type Tab } from './a-sync';
 import { resolveConflict } from './conflicts';
 import { compareReceipt } from './receipts';
 
@@ -129,7 +129,7 @@ describe('two phones', () => {
     expect([a.minutes(), b.minutes()]).toEqual([[], []]);
     expect(b.sync.kept.value).toMatchObject([{ kind: 'time_entry' }]);
     expect(b.sync.state.value.reasons).toEqual([]);
-    await b.sync.recover(b.sync.kept.value[0]!);
+    await recover(b);
     await send(b, a);
     expect([a.minutes(), b.minutes()]).toEqual([[30], [30]]);
     expect(b.sync.kept.value).toEqual([]);

@@ -2,6 +2,7 @@
  * How a row travels: what the server may read in clear, everything else sealed (docs/sync.md). A field that is not named
  * here is sealed, so a new one cannot leak by being forgotten.
  */
+import { fromBase64, toBase64 } from '../keys/base64';
 import type { Kind } from '../records';
 import type { Entity, Op } from '../store/box';
 import type { Vault } from '../store/vault';
@@ -75,6 +76,9 @@ export const PUBLIC: Record<WireKind, Named> = {
 /** What the worker allowed: nothing in it is secret, and it is sent whatever else is allowed. */
 export const isConsent = (kind: string): boolean => /^(consent|withdrawal)\b/.test(kind);
 
+/** Tell whether an operation makes the copy larger; what does not is taken even where there is no room. */
+export const grows = ({ kind }: { kind: string }): boolean => !isConsent(kind) && !kind.endsWith('.delete');
+
 export const isWireKind = (kind: string): kind is WireKind => Object.hasOwn(PUBLIC, kind);
 
 /** Parts of fields that have parts: what a piece is called (`unit`) is not among them. */
@@ -133,9 +137,6 @@ export function withSecrets(kind: WireKind, body: Fields, earlier: Fields): Fiel
   return join(open, { ...split(kind, earlier).secret, ...secret });
 }
 
-const toText = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-const toBytes = (text: string) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-
 /** Write an operation as it is sent; rejects when it cannot be opened or its sealed part is too long. */
 export async function toWire(vault: Vault, op: Op, row: Entity | undefined): Promise<Operation> {
   const { op_id, seq, kind: what, id } = op;
@@ -145,7 +146,7 @@ export async function toWire(vault: Vault, op: Op, row: Entity | undefined): Pro
   if (what.endsWith('.delete')) return bare;
   const { open, secret } = split(kind, (await vault.open(kind, id, op.sealed)) as Fields);
   if (isConsent(kind)) return { ...bare, body: open };
-  return { ...bare, body: open, sealed: toText(await vault.seal(kind, id, secret, 'private')) };
+  return { ...bare, body: open, sealed: toBase64(await vault.seal(kind, id, secret, 'private')) };
 }
 
 const MOST_REVISIONS = 2 ** 31 - 1; // the service counts no further; a row here must not either
@@ -159,7 +160,7 @@ export async function fromWire(vault: Vault, { kind, id, revision, removed, body
   if (!(revision >= 1 && revision <= MOST_REVISIONS)) throw new Error('no revision');
   if (removed === true) return null;
   if (!isFields(body)) throw new Error('no row');
-  const secret = sealed === null ? {} : await vault.open(kind, id, toBytes(sealed), 'private');
+  const secret = sealed === null ? {} : await vault.open(kind, id, fromBase64(sealed), 'private');
   return join(body, secret as Fields);
 }
 

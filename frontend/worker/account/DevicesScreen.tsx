@@ -9,9 +9,10 @@ import { count, day } from '../../lib/format';
 import { t } from '../../lib/i18n';
 import { Card, Notice } from '../../ui/basics';
 import { Button, Field, Form } from '../../ui/form';
+import { useSending } from '../../ui/sending';
 import { said } from '../app/said';
 import { copying } from './here';
-import { Busy, KnownPassphrase, Offline, Refusal } from './parts';
+import { Busy, KnownPassphrase, NotKnown, Offline, Refusal } from './parts';
 
 interface Named extends Device {
   name: string | undefined;
@@ -28,18 +29,7 @@ export default function DevicesScreen() {
       .then(setDevices, setProblem);
   };
   useEffect(ask, []);
-  if (!devices) {
-    return problem ? (
-      <>
-        <Refusal problem={problem} />
-        <Button look="soft" onPress={ask}>
-          {t('app.again')}
-        </Button>
-      </>
-    ) : (
-      <Busy words={t('app.loading')} />
-    );
-  }
+  if (!devices) return problem ? <NotKnown problem={problem} onAgain={ask} /> : <Busy words={t('app.loading')} />;
   const mine = devices.find((one) => one.this);
   const others = devices.filter((one) => !one.this);
   return (
@@ -57,20 +47,15 @@ export default function DevicesScreen() {
 
 function ThisOne({ device, onNamed }: { device: Named; onNamed: () => void }) {
   const [name, type] = useState(device.name ?? '');
-  const [problem, setProblem] = useState<unknown>();
+  const { problem, send } = useSending();
   const save = async () => {
-    setProblem(undefined);
-    try {
-      await accountApi().nameDevice(device.device_id, await sealLabel(device.device_id, name.trim()));
-      said(t('account.named'));
-      onNamed();
-    } catch (error) {
-      setProblem(error);
-    }
+    await accountApi().nameDevice(device.device_id, await sealLabel(device.device_id, name.trim()));
+    said(t('account.named'));
+    onNamed();
   };
   return (
     <Card title={t('account.this_phone')} side={t('account.since', { day: day(device.made_on) })}>
-      <Form onSend={() => void save()}>
+      <Form onSend={() => send(save)}>
         <Field label={t('account.phone_name')} value={name} maxLength={60} hint={t('account.phone_name_hint')} onInput={type} />
         <Refusal problem={problem} />
         <Button look="soft" submit>
@@ -116,22 +101,13 @@ interface Asks {
 /** Something that ends sessions: first a tap that tells what will happen, then one that does it. */
 function Asked({ ask, text, yes, proof, act, onDone }: Asks) {
   const [asked, setAsked] = useState(false);
-  const [busy, setBusy] = useState(false);
   const [passphrase, type] = useState('');
-  const [problem, setProblem] = useState<unknown>();
+  const { busy, problem, send, forget } = useSending();
   const go = async () => {
-    if (busy || (proof && !passphrase)) return;
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await act(passphrase);
-      said(t('account.signed_out'));
-      onDone();
-      setAsked(false);
-    } catch (error) {
-      setProblem(error);
-    }
-    setBusy(false);
+    await act(passphrase);
+    said(t('account.signed_out'));
+    onDone();
+    setAsked(false);
   };
   if (!asked) {
     return (
@@ -142,11 +118,11 @@ function Asked({ ask, text, yes, proof, act, onDone }: Asks) {
   }
   const leave = () => {
     setAsked(false);
-    setProblem(undefined);
+    forget();
     type('');
   };
   return (
-    <Form onSend={() => void go()}>
+    <Form onSend={() => send(go)}>
       <Notice tone="amber" live>
         {text}
       </Notice>

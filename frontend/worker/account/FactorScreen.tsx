@@ -8,8 +8,9 @@ import { t } from '../../lib/i18n';
 import { go } from '../../lib/route';
 import { Card, Notice } from '../../ui/basics';
 import { Button, Field, Form } from '../../ui/form';
+import { useSending } from '../../ui/sending';
 import { said } from '../app/said';
-import { Busy, KnownPassphrase, Offline, Refusal } from './parts';
+import { Busy, KnownPassphrase, NotKnown, Offline, Refusal } from './parts';
 
 type Factor = OwnAccount['second_factor'];
 
@@ -23,16 +24,7 @@ export default function FactorScreen() {
       .then((own) => setFactor(own.second_factor), setProblem);
   };
   useEffect(ask, []);
-  if (problem) {
-    return (
-      <>
-        <Refusal problem={problem} />
-        <Button look="soft" onPress={ask}>
-          {t('app.again')}
-        </Button>
-      </>
-    );
-  }
+  if (problem) return <NotKnown problem={problem} onAgain={ask} />;
   if (!factor) return <p class="quiet">{t('app.loading')}…</p>;
   if (factor === 'given') return <Notice>{t('account.factor_given')}</Notice>;
   return factor === 'asked' ? <Give /> : <Enrol />;
@@ -42,7 +34,7 @@ function Give() {
   return (
     <>
       <p>{t('account.factor_give')}</p>
-      <Code words={t('account.factor_go')} send={(code) => accountApi().giveFactor(code)} />
+      <Code words={t('account.factor_go')} give={(code) => accountApi().giveFactor(code)} />
     </>
   );
 }
@@ -50,21 +42,10 @@ function Give() {
 /** Who picked up a phone that lay open must not be able to lock its owner out of the powers. */
 function Begin({ onSecret }: { onSecret: (secret: Secret) => void }) {
   const [passphrase, type] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
-  const begin = async () => {
-    if (busy || !passphrase) return;
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      onSecret(await newFactor({ api: accountApi(), phone: thisPhone() }, passphrase));
-    } catch (error) {
-      setProblem(error);
-      setBusy(false);
-    }
-  };
+  const { busy, problem, send } = useSending();
+  const begin = async () => onSecret(await newFactor({ api: accountApi(), phone: thisPhone() }, passphrase));
   return (
-    <Form onSend={() => void begin()}>
+    <Form onSend={() => send(begin)}>
       <Offline />
       <p>{t('account.factor_why')}</p>
       <KnownPassphrase label={t('account.pass')} value={passphrase} problem={problem} onInput={type} />
@@ -88,34 +69,25 @@ function Enrol() {
         </a>
         <small>{t('account.factor_once')}</small>
       </Card>
-      <Code words={t('account.factor_confirm')} send={(code) => accountApi().confirmFactor(code)} />
+      <Code words={t('account.factor_confirm')} give={(code) => accountApi().confirmFactor(code)} />
     </>
   );
 }
 
-function Code({ words, send }: { words: string; send: (code: string) => Promise<unknown> }) {
+function Code({ words, give }: { words: string; give: (code: string) => Promise<unknown> }) {
   const [code, type] = useState('');
-  const [busy, setBusy] = useState(false);
   const [tried, tries] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
+  const { busy, problem, send } = useSending();
   const digits = code.normalize('NFKC').replace(/\D/g, '');
-  const give = async () => {
-    tries(true);
-    if (busy || digits.length !== 6) return;
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await send(digits);
-      said(t('account.factor_done'));
-      go('settings/account');
-    } catch (error) {
-      setProblem(error);
-      setBusy(false);
-    }
+  const wrong = digits.length !== 6;
+  const giveIt = async () => {
+    await give(digits);
+    said(t('account.factor_done'));
+    go('settings/account');
   };
   return (
-    <Form onSend={() => void give()}>
-      <Field label={t('account.factor_code')} value={code} inputMode="numeric" autoComplete="one-time-code" maxLength={12} wrong={tried && digits.length !== 6 ? t('account.factor_six') : undefined} onInput={type} />
+    <Form onSend={() => (wrong ? tries(true) : send(giveIt))}>
+      <Field label={t('account.factor_code')} value={code} inputMode="numeric" autoComplete="one-time-code" maxLength={12} wrong={tried && wrong ? t('account.factor_six') : undefined} onInput={type} />
       <Refusal problem={problem} />
       {busy && <Busy words={t('account.changing')} />}
       <Button submit>{words}</Button>

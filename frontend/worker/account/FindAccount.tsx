@@ -10,6 +10,7 @@ import { joinCards } from '../../lib/keys/cards';
 import { entropyOf } from '../../lib/keys/phrase';
 import { Notice, Sum } from '../../ui/basics';
 import { Area, Button, Choice, Field, Form } from '../../ui/form';
+import { useSending } from '../../ui/sending';
 import { useHeld } from './held';
 import { here } from './here';
 import { Busy, Offline, Refusal } from './parts';
@@ -28,34 +29,25 @@ export function FindAccount({ onFound }: { onFound: (found: Recovery) => void })
   const { value: given, set: change, drop } = useHeld<Given>('find', NOTHING);
   const known = useOwnHandle();
   const handle = known ?? given.handle;
-  const [busy, setBusy] = useState(false);
   const [tried, tries] = useState(false);
-  const [wrong, setWrong] = useState<string>();
-  const [problem, setProblem] = useState<unknown>();
+  const { busy, problem, send, forget } = useSending();
+  const wrong = problem && wrongWords(problem);
   const pick = (by: string) => {
     change({ by: by as Given['by'] });
-    setWrong(undefined); // it was about the other way
-    setProblem(undefined);
+    forget(); // it was about the other way
   };
-  const find = async () => {
+  const find = () => {
     tries(true);
-    setWrong(undefined);
-    setProblem(undefined);
-    if (busy || !handle.trim()) return;
-    setBusy(true);
-    try {
+    if (!handle.trim()) return forget();
+    send(async () => {
       const entropy = await entropyIn(given);
       const found = await openRecovery({ api: accountApi(), phone: thisPhone() }, handle, entropy);
       drop();
       onFound(found);
-    } catch (error) {
-      setWrong(wrongWords(error));
-      setProblem(wrongWords(error) ? undefined : error);
-      setBusy(false);
-    }
+    });
   };
   return (
-    <Form onSend={() => void find()}>
+    <Form onSend={find}>
       <Offline />
       {!known && here() > 0 && <Notice>{t('account.here', { n: count(here()) })}</Notice>}
       <Field label={t('account.handle')} value={handle} readOnly={known !== undefined} name="username" autoComplete="username" autoCapitalize="none" maxLength={80} wrong={tried && !handle.trim() ? t('app.required') : undefined} onInput={(handle) => change({ handle })} />
@@ -69,12 +61,13 @@ export function FindAccount({ onFound }: { onFound: (found: Recovery) => void })
         ]}
       />
       {given.by === 'phrase' ? <Area label={t('account.phrase_words')} value={given.phrase} maxLength={400} hint={t('account.phrase_typed')} onInput={(phrase) => change({ phrase })} /> : <TwoCards given={given} onChange={change} />}
-      {wrong && (
+      {wrong ? (
         <Notice tone="amber" live>
           {wrong}
         </Notice>
+      ) : (
+        <Refusal problem={problem} />
       )}
-      <Refusal problem={problem} />
       {busy && <Busy words={t('account.finding')} />}
       <Sum label={t('account.neither')}>
         <p>{t('account.neither_text')}</p>

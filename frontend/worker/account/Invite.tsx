@@ -7,6 +7,7 @@ import { day } from '../../lib/format';
 import { t } from '../../lib/i18n';
 import { Card, Notice } from '../../ui/basics';
 import { Button, Field, Form, Select } from '../../ui/form';
+import { useSending } from '../../ui/sending';
 import { said } from '../app/said';
 import { useHeld } from './held';
 import { Busy, Refusal } from './parts';
@@ -23,23 +24,17 @@ interface Whom {
 export function Invite({ own }: { own: OwnAccount | undefined }) {
   const held = useHeld<{ made?: Invited }>('invitation', {}); // lost with the page: the server cannot show it again
   const [whom, setWhom] = useState<Whom>({ role: '', organization: homeOf(own) });
-  const [busy, setBusy] = useState(false);
   const [tried, tries] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
+  const { busy, problem, send, forget } = useSending();
   const organization = organizationIn(whom.organization);
   const wrong = whom.role !== '' && !organization && (whom.role === 'organizer' || whom.organization.trim() !== '');
-  const make = async () => {
+  const make = () => {
     tries(true);
-    setProblem(undefined);
-    if (busy || wrong) return;
-    setBusy(true);
-    try {
+    if (wrong) return forget();
+    send(async () => {
       held.set({ made: await accountApi().invite(whom.role ? { role: whom.role, organization_id: organization ?? null } : {}) });
       setWhom({ ...whom, role: '' });
-    } catch (error) {
-      setProblem(error);
-    }
-    setBusy(false);
+    });
   };
   const { made } = held.value;
   if (made) return <Made made={made} plain={!made.fingerprint && onlyOrganizes(own)} onDone={held.drop} />;
@@ -47,7 +42,7 @@ export function Invite({ own }: { own: OwnAccount | undefined }) {
     <Card title={t('account.invite')}>
       <p>{t('account.invite_text')}</p>
       <Powers own={own} />
-      <Form onSend={() => void make()}>
+      <Form onSend={make}>
         {holds(own, 'admin') && <WhomFor whom={whom} wrong={tried && wrong} onChange={setWhom} />}
         {(problem as Refused | undefined)?.code === 'not-found' ? <Factor words={t('account.invite_lapsed')} /> : <Refusal problem={problem} />}
         {busy && <Busy words={t('account.asking')} />}

@@ -8,9 +8,10 @@ import { t } from '../../lib/i18n';
 import { go } from '../../lib/route';
 import { Notice } from '../../ui/basics';
 import { Button, Form } from '../../ui/form';
+import { useSending } from '../../ui/sending';
 import { said } from '../app/said';
 import { useHeld, type Held } from './held';
-import { Busy, Offline, Refusal, SecretField, Step } from './parts';
+import { Busy, KnownPassphrase, Offline, Step } from './parts';
 import { PassphraseAgain, PickPassphrase } from './steps';
 
 const TITLES = ['account.ask_pass', 'account.ask_again', 'account.ask_old'] as const;
@@ -37,32 +38,22 @@ export default function PassphraseScreen() {
 
 function Change({ held }: { held: Held<Changes> }) {
   const [old, type] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
-  const send = async () => {
-    if (busy || !old) return;
+  const { busy, problem, send } = useSending();
+  const change = async () => {
     const door = { api: accountApi(), phone: thisPhone() };
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      const { to, proved } = held.value;
-      const ready = to?.unsure ? to : await preparePassphrase(door, old, proved!);
-      held.set({ to: ready });
-      await changePassphrase(door, ready);
-      held.drop();
-      said(t('account.pass_changed'));
-      go('settings/account');
-    } catch (error) {
-      setProblem(error);
-      setBusy(false);
-    }
+    const { to, proved } = held.value;
+    const ready = to?.unsure ? to : await preparePassphrase(door, old, proved!);
+    held.set({ to: ready });
+    await changePassphrase(door, ready);
+    held.drop();
+    said(t('account.pass_changed'));
+    go('settings/account');
   };
   return (
-    <Form onSend={() => void send()}>
+    <Form onSend={() => send(change)}>
       <Offline />
       <Notice>{t('account.pass_others_out')}</Notice>
-      <SecretField label={t('account.pass_old')} known="current-password" value={old} onInput={type} />
-      <Refusal problem={problem} own />
+      <KnownPassphrase label={t('account.pass_old')} value={old} problem={problem} onInput={type} />
       {busy && <Busy words={t('account.changing')} />}
       <Button submit disabled={busy || !old}>
         {t('account.pass_change')}

@@ -9,10 +9,11 @@ import type { Phrase } from '../../lib/keys/phrase';
 import { go } from '../../lib/route';
 import { Notice } from '../../ui/basics';
 import { Button, Form } from '../../ui/form';
+import { useSending } from '../../ui/sending';
 import { said } from '../app/said';
 import { Cards } from './Cards';
 import { useHeld, type Held } from './held';
-import { Busy, Offline, Refusal, SecretField, Step } from './parts';
+import { Busy, KnownPassphrase, Offline, Step } from './parts';
 import { ProveWords, ShowPhrase } from './steps';
 
 const TITLES = ['account.ask_phrase', 'account.ask_prove', 'account.ask_cards', 'account.ask_old'] as const;
@@ -39,28 +40,18 @@ export default function PhraseScreen() {
 
 function Renew({ held }: { held: Held<Renewing> }) {
   const [passphrase, type] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
-  const send = async () => {
-    if (busy || !passphrase) return;
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await changePhrase({ api: accountApi(), phone: thisPhone() }, passphrase, held.value.written!);
-      held.drop();
-      said(t('account.phrase_changed'));
-      go('settings/account');
-    } catch (error) {
-      setProblem(error);
-      setBusy(false);
-    }
+  const { busy, problem, send } = useSending();
+  const renew = async () => {
+    await changePhrase({ api: accountApi(), phone: thisPhone() }, passphrase, held.value.written!);
+    held.drop();
+    said(t('account.phrase_changed'));
+    go('settings/account');
   };
   return (
-    <Form onSend={() => void send()}>
+    <Form onSend={() => send(renew)}>
       <Offline />
       <Notice>{t('account.phrase_old_dead')}</Notice>
-      <SecretField label={t('account.pass')} known="current-password" value={passphrase} onInput={type} />
-      <Refusal problem={problem} own />
+      <KnownPassphrase label={t('account.pass')} value={passphrase} problem={problem} onInput={type} />
       {busy && <Busy words={t('account.changing')} />}
       <Button submit disabled={busy || !passphrase}>
         {t('account.phrase_change')}

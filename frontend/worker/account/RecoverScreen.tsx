@@ -1,5 +1,4 @@
 /** Lost passphrase or lost phone: by the twelve words or two cards; then a new passphrase and new words, proved. */
-import { useState } from 'preact/hooks';
 import { accountApi } from '../../lib/account/api';
 import { thisPhone } from '../../lib/account/phone';
 import type { Proved } from '../../lib/account/proving';
@@ -8,7 +7,8 @@ import { t } from '../../lib/i18n';
 import type { Phrase } from '../../lib/keys/phrase';
 import { go } from '../../lib/route';
 import { Notice } from '../../ui/basics';
-import { Form, Button } from '../../ui/form';
+import { Button, Form } from '../../ui/form';
+import { useSending } from '../../ui/sending';
 import { said } from '../app/said';
 import { Cards } from './Cards';
 import { FindAccount } from './FindAccount';
@@ -55,27 +55,19 @@ function Question({ held }: { held: Held<Recovers> }) {
 
 /** The last step: only now anything changes. */
 function Take({ held, found }: { held: Held<Recovers>; found: Recovery }) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
-  const send = async () => {
+  const { busy, problem, send } = useSending();
+  const take = async () => {
     const door = { api: accountApi(), phone: thisPhone() };
     const { proved, written, to } = held.value;
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      const ready = to ?? (await prepareRecovery(door, found, proved!, written!));
-      held.set({ to: ready });
-      await recover(door, found, ready);
-      held.drop();
-      said(t('account.taken'));
-      go('settings/account');
-    } catch (error) {
-      setProblem(error);
-      setBusy(false);
-    }
+    const ready = to ?? (await prepareRecovery(door, found, proved!, written!));
+    held.set({ to: ready });
+    await recover(door, found, ready);
+    held.drop();
+    said(t('account.taken'));
+    go('settings/account');
   };
   return (
-    <Form onSend={() => void send()}>
+    <Form onSend={() => send(take)}>
       <Offline />
       <Notice>{t('account.take_text')}</Notice>
       <Refusal problem={problem} />

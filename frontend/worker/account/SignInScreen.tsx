@@ -10,6 +10,7 @@ import { go } from '../../lib/route';
 import { useTyped } from '../../ui/draft';
 import { Notice } from '../../ui/basics';
 import { Button, Field, Form } from '../../ui/form';
+import { useSending } from '../../ui/sending';
 import { said } from '../app/said';
 import { here } from './here';
 import { Busy, Offline, Refusal, SecretField } from './parts';
@@ -32,30 +33,20 @@ interface SignInProps {
 
 function SignIn({ handle, known, onHandle, onDone }: SignInProps) {
   const [passphrase, type] = useState('');
-  const [busy, setBusy] = useState(false);
   const [tried, tries] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
-  const send = async () => {
-    tries(true);
-    if (busy || !handle.trim() || !passphrase) return;
-    setBusy(true);
-    setProblem(undefined);
+  const { busy, problem, send } = useSending();
+  const enter = async () => {
     const door = { api: accountApi(), phone: thisPhone() };
-    try {
-      await signIn(door, handle, passphrase);
-      type('');
-      onDone();
-      const asked = await door.api.account().then(({ second_factor }) => second_factor === 'asked', () => false);
-      said(t('account.signed_in'));
-      go(asked ? 'settings/account/factor' : 'settings/account');
-    } catch (error) {
-      setProblem(error);
-      setBusy(false);
-    }
+    await signIn(door, handle, passphrase);
+    type('');
+    onDone();
+    const asked = await door.api.account().then(({ second_factor }) => second_factor === 'asked', () => false);
+    said(t('account.signed_in'));
+    go(asked ? 'settings/account/factor' : 'settings/account');
   };
   const missing = (value: string) => (tried && !value.trim() ? t('app.required') : undefined);
   return (
-    <Form onSend={() => void send()}>
+    <Form onSend={() => (handle.trim() && passphrase ? send(enter) : tries(true))}>
       <Offline />
       {!known && here() > 0 && <Notice>{t('account.here', { n: count(here()) })}</Notice>}
       {known && <p class="quiet">{t('account.known')}</p>}

@@ -9,10 +9,11 @@ import { t } from '../../lib/i18n';
 import { Card, Line, List, Notice } from '../../ui/basics';
 import { TypedForm, useTyped } from '../../ui/draft';
 import { Button, Field } from '../../ui/form';
+import { useSending } from '../../ui/sending';
 import { said } from '../app/said';
 import { useHeld } from './held';
 import { Invite } from './Invite';
-import { Busy, Offline, Refusal } from './parts';
+import { Busy, NotKnown, Offline, Refusal } from './parts';
 
 export default function VouchScreen() {
   const [own, setOwn] = useState<OwnAccount>();
@@ -34,17 +35,6 @@ export default function VouchScreen() {
           <Invite key={own?.worker_id ?? ''} own={own} />
         </>
       )}
-    </>
-  );
-}
-
-function NotKnown({ problem, onAgain }: { problem: unknown; onAgain: () => void }) {
-  return (
-    <>
-      <Refusal problem={problem} />
-      <Button look="soft" onPress={onAgain}>
-        {t('app.again')}
-      </Button>
     </>
   );
 }
@@ -71,19 +61,8 @@ function Stands({ own }: { own: OwnAccount }) {
 /** Asked for by a tap, since a new code ends the one before; held, so that a look elsewhere does not cost another. */
 function MyCode() {
   const held = useHeld<{ code?: VouchCode }>('vouch-code', {});
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
-  const ask = async () => {
-    if (busy) return;
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      held.set({ code: await accountApi().vouchCode() });
-    } catch (error) {
-      setProblem(error);
-    }
-    setBusy(false);
-  };
+  const { busy, problem, send } = useSending();
+  const ask = async () => held.set({ code: await accountApi().vouchCode() });
   const { code } = held.value;
   const until = code ? Date.parse(code.expires_at) : 0;
   const shown = until > now() ? code : undefined;
@@ -100,7 +79,7 @@ function MyCode() {
       )}
       <Refusal problem={problem} />
       {busy && <Busy words={t('account.asking')} />}
-      <Button look={shown ? 'quiet' : 'soft'} disabled={busy} onPress={() => void ask()}>
+      <Button look={shown ? 'quiet' : 'soft'} disabled={busy} onPress={() => send(ask)}>
         {t(shown ? 'account.code_new' : 'account.code_show')}
       </Button>
     </Card>
@@ -109,29 +88,23 @@ function MyCode() {
 
 function TheirCode() {
   const typed = useTyped('vouch', { code: '' });
-  const [busy, setBusy] = useState(false);
   const [tried, tries] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
+  const { busy, problem, send, forget } = useSending();
   const code = codeIn(typed.value.code);
-  const give = async () => {
+  const give = () => {
     tries(true);
-    setProblem(undefined);
-    if (busy || !code) return;
-    setBusy(true);
-    try {
+    if (!code) return forget();
+    send(async () => {
       await accountApi().vouch(code);
       await typed.draft.clear();
       tries(false);
       said(t('account.word_given'));
-    } catch (error) {
-      setProblem(error);
-    }
-    setBusy(false);
+    });
   };
   return (
     <Card title={t('account.their_code')}>
       <Notice>{t('account.word_means')}</Notice>
-      <TypedForm typed={typed} onSend={() => void give()}>
+      <TypedForm typed={typed} onSend={give}>
         <Field label={t('account.code')} value={typed.value.code} maxLength={40} autoCapitalize="none" hint={t('account.code_hint')} wrong={tried && !code ? t('account.code_wrong') : undefined} onInput={(text) => typed.set({ code: text })} />
         <Refusal problem={problem} />
         {busy && <Busy words={t('account.sending')} />}

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { refusal } from '../../lib/account/words';
 import { t } from '../../lib/i18n';
 import { Notice } from '../../ui/basics';
-import { Field, Tick } from '../../ui/form';
+import { Button, Field, Tick } from '../../ui/form';
 import { useOffline } from '../../ui/online';
 
 interface SecretProps {
@@ -61,6 +61,18 @@ export function Refusal({ problem, own }: { problem: unknown; own?: boolean }) {
     <Notice tone="amber" live>
       {own && (problem as { code?: string }).code === 'wrong-keys' ? t('refused.wrong_passphrase') : refusal(problem)}
     </Notice>
+  );
+}
+
+/** What was asked for did not come: why, and a tap that asks once more. */
+export function NotKnown({ problem, onAgain }: { problem: unknown; onAgain: () => void }) {
+  return (
+    <>
+      <Refusal problem={problem} />
+      <Button look="soft" onPress={onAgain}>
+        {t('app.again')}
+      </Button>
+    </>
   );
 }
 

@@ -12,6 +12,7 @@ import { complain, said } from '../app/said';
 import { dated } from '../wages/words';
 import { endsSoon, type Allowance } from './allowance';
 import { NoAccount, useAllowance, useByWork, useWaits } from './parts';
+import { countWords } from './words';
 import { useHost } from './Words';
 
 export default function AllowedScreen() {
@@ -39,8 +40,9 @@ function Purposes() {
         closed={byWork}
         about={
           <>
-            <p>{t('about.count')}</p>
-            <p>{t('about.count_after')}</p>
+            {countWords().map((words) => (
+              <p key={words}>{words}</p>
+            ))}
             {byWork && <Notice tone="amber">{t('about.by_work')}</Notice>}
           </>
         }

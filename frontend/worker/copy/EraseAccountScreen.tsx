@@ -9,7 +9,8 @@ import { state } from '../../lib/store';
 import { forgetAccount } from '../../lib/sync/sync';
 import { Card, Line, List, Notice } from '../../ui/basics';
 import { Button, Form } from '../../ui/form';
-import { Busy, Offline, Refusal, SecretField } from '../account/parts';
+import { useSending } from '../../ui/sending';
+import { Busy, KnownPassphrase, Offline } from '../account/parts';
 import { isRecord } from './fields';
 import { NoAccount } from './parts';
 import { useHost, Words } from './Words';
@@ -26,31 +27,21 @@ export default function EraseAccountScreen() {
 function Ask({ onDone }: { onDone: (rows: Record<string, number>) => void }) {
   const [host] = useHost();
   const [passphrase, type] = useState('');
-  const [busy, work] = useState(false);
-  const [problem, refuse] = useState<unknown>();
-  const send = async () => {
-    if (busy || !passphrase) return;
-    work(true);
-    refuse(undefined);
-    try {
-      const rows = await eraseAccount({ api: accountApi(), phone: thisPhone() }, passphrase);
-      onDone(rows);
-      await forgetAccount();
-    } catch (error) {
-      refuse(error);
-      work(false);
-    }
+  const { busy, problem, send } = useSending();
+  const erase = async () => {
+    const rows = await eraseAccount({ api: accountApi(), phone: thisPhone() }, passphrase);
+    onDone(rows);
+    await forgetAccount();
   };
   return (
-    <Form onSend={() => void send()}>
+    <Form onSend={() => send(erase)}>
       <Notice tone="red" title={t('page.erase')}>
         <span>{t('gone.text', { host })}</span>
       </Notice>
       <p>{t('gone.phone_stays')}</p>
       <small>{t('gone.backups')}</small>
       <Offline />
-      <SecretField label={t('gone.passphrase')} known="current-password" value={passphrase} onInput={type} />
-      <Refusal problem={problem} own />
+      <KnownPassphrase label={t('gone.passphrase')} value={passphrase} problem={problem} onInput={type} />
       {problem !== undefined && <small>{t('gone.not_done')}</small>}
       {busy && <Busy words={t('gone.working')} />}
       <Button look="danger" submit disabled={busy || !passphrase}>

@@ -1,13 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { clock } from '../../lib/clock';
 import type { Reason, SyncState, Unsent } from '../../lib/sync/state';
 import { spokenIn } from './a-language';
-import { ICONS, reasonWords, standingWords, whyWaiting } from './words';
+import { countWords, ICONS, reasonWords, standingWords, whyWaiting } from './words';
 
 const NOON = Date.parse('2026-11-22T12:00:00Z');
 const state = (part: Partial<SyncState> = {}): SyncState => ({ is: 'phone', host: '', waiting: 0, reasons: [], ...part });
 const stands = (part: Partial<SyncState>): string => standingWords(state(part), 'Poplar Union');
-const REASONS: Reason[] = [{ why: 'signed-out' }, { why: 'conflict', n: 2 }, { why: 'invalid', n: 1 }, { why: 'forbidden', n: 3 }, { why: 'stalled', n: 4 }, { why: 'holes', n: 2, day: '2026-05-14' }];
+const REASONS: Reason[] = [{ why: 'signed-out' }, { why: 'conflict', n: 2 }, { why: 'invalid', n: 1 }, { why: 'forbidden', n: 3 }, { why: 'stalled', n: 4 }, { why: 'full', n: 5 }, { why: 'holes', n: 2, day: '2026-05-14' }];
 const waits = (part: Partial<Unsent>): string => whyWaiting({ op_id: 'o', id: 'r', kind: 'batch', removes: false, changes: 1, made: NOON, ...part });
 
 beforeAll(async () => {
@@ -55,6 +56,20 @@ describe('how the copy stands', () => {
     expect(waits({ needs: { why: 'invalid', errors: [{ pointer: '/sealed', code: 'too-large' }] } })).toBe('not accepted');
     expect(waits({ needs: { why: 'forbidden' } })).toBe('not sent: your yes is missing');
     expect(waits({ needs: { why: 'unreadable' } })).toBe('this version cannot open it');
+  });
+
+  it.each(['zh-CN', 'en'] as const)('tells in %s the very numbers by which people are counted', async (language) => {
+    await spokenIn(language);
+    const rule = (file: string, name: string) => Number(new RegExp(`^${name} = (\\d+)`, 'm').exec(readFileSync(new URL(`../../../api/statistics/${file}.py`, import.meta.url), 'utf8'))![1]);
+    const [k, least, days] = [rule('steps', 'K'), rule('steps', 'NEEDED'), rule('windows', 'DAYS')];
+
+    const numbers = countWords().map((words) => words.match(/\d+/g)!.map(Number));
+    await spokenIn('en');
+
+    expect(numbers).toEqual([
+      [days, least, k, k],
+      [k, k - 1],
+    ]);
   });
 
   it('never uses the words of machines', async () => {

@@ -27,6 +27,7 @@ const TODO: Record<Reason['why'], [todo: Key, href: string]> = {
   invalid: ['copy.see_waiting', '#/copy/waiting'],
   forbidden: ['needs.allow', '#/copy/allowed'],
   stalled: ['needs.file', '#/settings/backup'],
+  full: ['needs.file', '#/settings/backup'],
   holes: ['store.restore', '#/settings/restore'],
 };
 
@@ -40,6 +41,14 @@ function whyNeeded(reason: Reason, host: string): string {
   if (reason.why === 'signed-out') return t('needs.signed_out');
   if (reason.why !== 'holes') return t(`needs.${reason.why}`, { n: reason.n });
   return reason.day ? t('needs.holes', { n: reason.n, host, day: day(reason.day) }) : t('needs.holes_plain', { n: reason.n, host });
+}
+
+const TOTALS = { days: 28, least: 50, k: 5 }; // the rule of api/statistics (docs/releases.md)
+
+/** What being counted means, and what taking it back does. */
+export function countWords(): string[] {
+  const { days, least, k } = TOTALS;
+  return [t('about.count', { days, least, k }), t('about.count_after', { k, most: k - 1 })];
 }
 
 /** Why a record is still on this phone only; fields that were not accepted by their labels. */

@@ -1,0 +1,30 @@
+"""The signature of releases: by a key derived from the pepper, so that there is no other secret to keep."""
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from api.organizations.inbox import is_signed
+
+DOMAIN = b"gongyou/1 release\n"
+
+
+def release_key(pepper: bytes) -> Ed25519PrivateKey:
+    """Derive the key (RFC 5869, no salt) that signs this server's releases."""
+    seed = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"gongyou/1 releases").derive(pepper)
+    return Ed25519PrivateKey.from_private_bytes(seed)
+
+
+def public_key(pepper: bytes) -> bytes:
+    """Give the raw key that verifies this server's releases."""
+    return release_key(pepper).public_key().public_bytes_raw()
+
+
+def sign(pepper: bytes, document: str) -> bytes:
+    """Sign a release's canonical JSON."""
+    return release_key(pepper).sign(DOMAIN + document.encode())
+
+
+def verify(document: str, signature: bytes, public_key: bytes) -> bool:
+    """Tell whether a signature is that key's over that document."""
+    return is_signed(public_key, DOMAIN + document.encode(), signature)
