@@ -38,6 +38,7 @@ def throw_away(settings: Settings) -> Iterator[Settings]:
                 "host_name": HOST,
                 "host_contact": "",
                 "organizer_card": CARD,
+                "webhooks_to_loopback": False,
             }
         )
 
@@ -72,11 +73,13 @@ def code_now(organizer: Staff) -> str:
 
 def welcome(settings: Settings, town: Town) -> str:
     """Write who can sign in, and where."""
-    at = f"http://{settings.host}:{settings.port}"
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    at = f"http://{host}:{settings.port}"
     worker, organizer = town.visitor, town.organizer
     return f"""{HOST}: everybody in it is invented, and all of it is gone after Ctrl-C.
 
-A worker's phone    {at}/#/settings/account/sign-in
+A worker's phone    {at}
+  after first steps {at}/#/settings/account/sign-in
   name              {worker.handle}
   passphrase        {worker.passphrase}
 

@@ -34,11 +34,10 @@ T = TypeVar("T")
 
 
 class RefusedAddress(Exception):  # noqa: N818 (named by what went wrong)
-    """The name leads, or may lead, where nobody outside has any business."""
+    """The name leads nowhere, or where nobody outside has any business.
 
-
-class NoAddress(Exception):  # noqa: N818 (named by what went wrong)
-    """The name leads nowhere."""
+    One word for both: two would tell which names there are on the inside.
+    """
 
 
 class TooLarge(Exception):  # noqa: N818 (named by what went wrong)
@@ -56,7 +55,6 @@ class Answer:
 
 WORDS: tuple[tuple[type[Exception], str], ...] = (  # the first that fits
     (RefusedAddress, "refused_address"),
-    (NoAddress, "no_address"),
     (TooLarge, "too_large"),
     (TimeoutError, "timeout"),
     (httpcore2.TimeoutException, "timeout"),
@@ -140,7 +138,7 @@ class Judged(httpcore2.AsyncNetworkBackend):
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.AsyncNetworkStream:
         """Look the name up, judge every address, then try a few of them in their order."""
-        failed: Exception = NoAddress()
+        failed: Exception = RefusedAddress()
         for address in (await self.judged(host, port))[:MOST_ADDRESSES]:
             try:
                 self.made = await self.outgoing.dial.connect_tcp(address, port, CONNECT_SECONDS)
@@ -160,10 +158,8 @@ class Judged(httpcore2.AsyncNetworkBackend):
         try:
             addresses = await in_own_thread(partial(self.outgoing.resolve, host, port))
         except (OSError, UnicodeError):  # UnicodeError: a part of the name is empty or too long
-            raise NoAddress from None
-        if not addresses:
-            raise NoAddress
-        if not may_call_all(addresses, loopback=self.outgoing.loopback):
+            raise RefusedAddress from None
+        if not addresses or not may_call_all(addresses, loopback=self.outgoing.loopback):
             raise RefusedAddress
         return addresses
 

@@ -69,6 +69,8 @@ def verify(
         if by is not None and by != said.fingerprint:
             raise CannotServeError(f"{file} was signed by another key: {said.fingerprint}.")
     typer.echo(f"Release {said.release.number}, {said.release.id}: signed by {said.fingerprint}.")
+    if by is None:
+        typer.echo("Whose key that is was not checked: give --by with the fingerprint you trust.", err=True)
 
 
 @employer.command()

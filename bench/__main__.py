@@ -1,6 +1,6 @@
 """Run every measurement: `make bench`."""
 
-from bench import phone, release, service, sign_in, start, sync
+from bench import phone, release, service, sign_in, start, sync, webhooks
 from tests.e2e.phone import Service
 
 
@@ -16,6 +16,7 @@ def main() -> None:
     finally:
         running.remove()
     sign_in.measure()
+    webhooks.measure()
     start.measure()
 
 

@@ -30,7 +30,9 @@ def list_endpoints(session: Session, caller: Delegate, world: Outside) -> Endpoi
 
 
 @router.post(
-    "", status_code=201, responses=OURS | answers(service.EndpointExists, service.EndpointNotAllowed)
+    "",
+    status_code=201,
+    responses=OURS | answers(service.EndpointExists, service.EndpointNotAllowed, service.TooManyEndpoints),
 )
 def register(session: Session, caller: Delegate, world: Outside, data: EndpointIn) -> EndpointMadeOut:
     """Register where to tell the organization. The secret that verifies it is shown here and never again."""

@@ -48,6 +48,8 @@ def target(url: str, *, loopback: bool) -> Target | None:
     schemes = ("https", "http") if loopback else ("https",)
     if parts.scheme not in schemes or not HOST.fullmatch(host):  # the host has no @: it names nobody
         return None
+    if not loopback and not {".", ":"} & {*host}:  # a name of the inside
+        return None
     port = PORTS[parts.scheme] if port is None else port
     if port < 1 or (port not in ALLOWED_PORTS and not loopback):
         return None

@@ -35,6 +35,13 @@ def floors_checked_on() -> date | None:
     return max((row.seen_on for row in read().wages if usable(row) and row.seen_on), default=None)
 
 
+@lru_cache(maxsize=1)
+def known_places() -> frozenset[str]:
+    """Give the codes of every country and region that there are words for."""
+    countries = read().places.countries
+    return frozenset(countries).union(*(names.regions for names in countries.values()))
+
+
 def load(session: Session, now: datetime | None = None) -> None:
     """Bring the stored files and the directory to this release; a file that an admin replaced stays."""
     loaded_at = now or datetime.now(UTC)

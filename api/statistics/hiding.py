@@ -13,7 +13,7 @@ from api.statistics.steps import moved
 def freeze(counts: Mapping[Key, int], remembered: Mapping[Key, int]) -> Frozen:
     """Decide what is shown, audited with planted leaks; raise `Unsafe` if nothing may be published.
 
-    `counts` are at least 50 workers' (`counting.count`); `remembered` the bases of the last release that was
+    `counts` are of enough workers (`steps.enough`); `remembered` are the bases of the last release that was
     published. Its own bases are to be remembered in turn.
     """
     small = Draft(counts, remembered, small_hidden(counts, remembered))

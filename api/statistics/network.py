@@ -41,7 +41,7 @@ def circulation(counts: Mapping[Key, int]) -> list[Edge]:
     edges = []
     for at, name in enumerate(names):
         before, after = ("before", name), ("before", names[(at + 1) % len(names)])
-        for key in keys(name, {key.row for key, workers in counts.items() if workers and key.table == name}):
+        for key in keys(name, {key.row for key in counts if key.table == name}):
             tail, head = ends(key, before, after)
             edges.append(Edge(key, tail, head, counts.get(key, 0)))
         if totals[name] < everybody:

@@ -29,6 +29,25 @@ def rounded(workers: int, to: int = K) -> int:
     return (workers + to // 2) // to * to
 
 
+def enough(active: int, base: int | None, *, after_too_few: bool) -> bool:
+    """Tell whether a window is published; `base` is what the total was when it was last published, if ever.
+
+    Crossing the line tells no more than any figure does: down in a step of 5, and up again only from 55.
+
+    >>> enough(50, None, after_too_few=True), enough(49, None, after_too_few=False)
+    (True, False)
+    >>> enough(46, 50, after_too_few=False), enough(45, 50, after_too_few=False)
+    (True, False)
+    >>> enough(54, 50, after_too_few=True), enough(55, 50, after_too_few=True)
+    (False, True)
+    """
+    if base is None:
+        return active >= NEEDED
+    if after_too_few:
+        return active >= NEEDED + K
+    return (moved(active, base) or 0) >= NEEDED
+
+
 def too_few(true: int, base: int | None) -> int:
     """Say what the number of active workers is remembered as while they are too few: it moves in tens.
 

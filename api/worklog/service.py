@@ -8,7 +8,20 @@ from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Row, Select, Table, Uuid, bindparam, column, func, literal, or_, select, true
+from sqlalchemy import (
+    Date,
+    Row,
+    Select,
+    Table,
+    Uuid,
+    bindparam,
+    case,
+    column,
+    func,
+    literal_column,
+    select,
+    true,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session, SQLModel
 
@@ -17,7 +30,7 @@ from api.worklog import models, schemas
 from api.worklog.kinds import Activity, Basis, PeriodKind
 from api.worklog.logged import LONGEST_PERIOD, SEALED_UNIT, LoggedJob
 
-MOST_JOBS, MOST_ROWS = 50, 5_000  # of one worker, and of each kind: nobody's log keeps the others waiting
+MOST_JOBS, MOST_ROWS = 50, 1_500  # of one worker, and of each kind: nobody's log keeps the others waiting
 MONEY = {"payment", "deduction", "cost"}  # may be for another period than that of its day
 
 ASKED = (
@@ -26,6 +39,7 @@ ASKED = (
     .render_derived("asked")
 )
 WORKER = ASKED.c.worker_id
+EVER = literal_column("'-infinity'::date", Date)
 FIRST, LAST = bindparam("first_day", type_=Date), bindparam("last_day", type_=Date)
 
 
@@ -114,14 +128,16 @@ def rows_question(kind: Rows) -> Select[Any]:
     table, job = kind.table, table_of(models.Engagement)
     day = table.c[kind.day]
     latest = func.greatest(day, table.c.for_period) if table.name in MONEY else day
-    since = FIRST - (job.c.pay_after_days + literal(LONGEST_PERIOD))
+    since = case(  # one comparison, so that the index by job and day can be used
+        (job.c.period_kind == PeriodKind.WHOLE, EVER), else_=FIRST - (job.c.pay_after_days + LONGEST_PERIOD)
+    )
     found = (
         select(table.c.worker_id, table.c.engagement_id, *(table.c[name] for name in kind.fields))
         .join(job, (job.c.worker_id == table.c.worker_id) & (job.c.id == table.c.engagement_id))
         .where(
             table.c.worker_id == WORKER,
             day <= LAST,
-            or_(job.c.period_kind == PeriodKind.WHOLE, latest >= since),
+            latest >= since,
         )
         .order_by(day.desc(), table.c.id.desc())
         .limit(MOST_ROWS)

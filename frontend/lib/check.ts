@@ -4,7 +4,7 @@
  */
 import type { CheckRules, Level } from './reference';
 
-export interface Hit {
+interface Hit {
   id: string;
   words: string[]; // the pattern's own words, in the order found
   at: number; // where they begin, in code points of the text

@@ -12,7 +12,7 @@ import { runOf, spanOf } from './wage/periods';
 type S = components['schemas'];
 type Fields<T> = Record<keyof T, true>; // every field of the schema and no other, or it does not compile
 
-export type PayKind = Exclude<Kind, 'profile' | 'consent' | 'withdrawal'>;
+type PayKind = Exclude<Kind, 'profile' | 'consent' | 'withdrawal'>;
 /** The live rows that pay is worked out from. */
 export type Book = { [K in PayKind]: Row<K>[] };
 export type JobFigures = Estimate['jobs'][number];

@@ -16,7 +16,7 @@ export interface Words {
 export const spoken = ({ en, zh }: { en: string; zh?: string | undefined }): string => (language.value.startsWith('zh') && zh) || en;
 
 export type Level = 'info' | 'caution' | 'danger' | 'stop';
-export type EmployerKind = 'centre' | 'contractor' | 'agent' | 'school' | 'team_leader' | 'platform' | 'client';
+type EmployerKind = 'centre' | 'contractor' | 'agent' | 'school' | 'team_leader' | 'platform' | 'client';
 export type Place = NonNullable<Terms['place']>;
 
 /** A row as it is published: what the sums need, and what stands behind it. */

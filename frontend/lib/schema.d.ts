@@ -4206,7 +4206,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description `endpoint-exists`: There is an endpoint already. Stop it first. */
+            /** @description `endpoint-exists`: There is an endpoint already. Stop it first. `too-many-endpoints`: That is enough for today. Come back tomorrow. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -39,7 +39,7 @@ export async function resume(): Promise<Timer | undefined> {
 }
 
 /** Compare the clocks and note where they are now. */
-export function beat(): void {
+function beat(): void {
   if (!timer.value || !kept.mine.value) return;
   kept.set(marked(timer.value, instant()));
   hidden = false;

@@ -11,7 +11,7 @@ export interface Instant {
   hidden: boolean; // out of sight since the last mark: the phone may have slept, and its monotonic clock stood still
 }
 
-export interface Jump {
+interface Jump {
   why: 'forward' | 'back' | 'gap' | 'zone'; // gap: longer than a day between two marks
   from: number; // wall clock at the mark before
   to: number;

@@ -28,7 +28,7 @@ export function Figure({ value, per, tone = '' }: { value: string; per?: string;
   );
 }
 
-export type Tone = '' | 'amber' | 'red' | 'blue';
+type Tone = '' | 'amber' | 'red' | 'blue';
 
 /** A state in words with a shape; `live` makes a screen reader say it when it appears. */
 export function Notice({ tone = '', title, live, children }: Inside & { tone?: Tone; title?: string; live?: boolean }) {

@@ -199,6 +199,7 @@ def test_cards_must_be_two_of_the_three(numbers: tuple[int, int]) -> None:
 
 def test_handles_that_look_alike_to_a_keyboard_are_one() -> None:
     vectors = read("handles")
+    assert all(vectors.values())
 
     for vector in vectors["same"]:
         assert {folded(handle) for handle in vector["handles"]} == {vector["folded"]}

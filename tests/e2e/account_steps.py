@@ -138,10 +138,3 @@ def same_as_server(page: Page) -> None:
     """Compare this phone with the server, as the worker can; what is on its way either way comes first."""
     to(page, "copy/receipt")
     expect(page.get_by_text("一模一样")).to_be_visible(timeout=SLOWLY)
-
-
-def reloaded(page: Page) -> None:
-    """Open the app again and wait until it has read its rows."""
-    page.reload()
-    expect(page.get_by_role("navigation")).to_be_visible()
-    until(page, "document.readyState === 'complete'")

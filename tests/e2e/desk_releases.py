@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import cycle
 
 from sqlalchemy import Engine, delete
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from api.employers import service as employers
+from api.employers.models import Employer, EmployerAlias
 from api.employers.schemas import EmployerIn
 from api.events import Event
 from api.pepper import pepper_of
@@ -90,7 +91,9 @@ def windows_before(window: Window = NEWEST) -> Iterator[Window]:
 
 
 def forget_releases(engine: Engine) -> None:
-    """Leave no release behind, nor what was to be told of it."""
+    """Leave no release behind, nor what was to be told of it, nor who is named in it."""
     with Session(engine) as session, session.begin():
+        session.execute(delete(EmployerAlias).where(col(EmployerAlias.employer_id).in_(EMPLOYERS)))
+        session.execute(delete(Employer).where(col(Employer.id).in_(EMPLOYERS)))
         for table in (Release, Event):
             session.execute(delete(table))

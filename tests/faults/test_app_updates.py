@@ -75,7 +75,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
 
 
 @pytest.fixture
-def user(playwright: Playwright, site: Site) -> Iterator[Phone]:
+def phone(playwright: Playwright, site: Site) -> Iterator[Phone]:
     made = Phone(playwright, site.service.url)
     yield made
     made.remove()
@@ -93,9 +93,9 @@ def opens_without_network(page: Page, site: Site) -> None:
 
 
 def test_a_version_with_a_missing_file_is_refused_and_a_whole_one_waits_for_a_tap(
-    user: Phone, site: Site
+    phone: Phone, site: Site
 ) -> None:
-    page = user.open()
+    page = phone.open()
     first_open(page)
     settled(page)
     page.reload()  # from here on the worker answers

@@ -203,7 +203,7 @@ def test_43_a_log_out_while_a_slow_server_takes_a_push_leaves_nothing_for_the_ne
     assert cached(phone, page) == []
     for _ in range(3):
         with suppress(Error):  # there may be nothing to go back to
-            page.go_back(timeout=3_000)
+            page.go_back(timeout=20_000)
         page.wait_for_timeout(200)
         assert JOB not in page.content()
     phone.close()

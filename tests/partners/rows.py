@@ -56,6 +56,7 @@ def send(bind: Engine | Connection, now: datetime = NOW, outgoing: Outgoing | No
 
 def deliveries(session: Session) -> Sequence[Delivery]:
     """Read every delivery, the oldest event's first."""
+    session.flush()
     session.expire_all()
     query = select(Delivery).join(Event, col(Event.id) == col(Delivery.event_id))
     return session.exec(query.order_by(col(Event.happened_at))).all()
@@ -63,6 +64,7 @@ def deliveries(session: Session) -> Sequence[Delivery]:
 
 def endpoint_row(session: Session, made: EndpointMadeOut) -> Endpoint:
     """Read an endpoint."""
+    session.flush()
     session.expire_all()
     return session.get_one(Endpoint, made.id)
 

@@ -60,10 +60,12 @@ def test_no_spelling_of_an_inner_address_is_called_and_all_are_refused_alike(spe
     """T66. They go through the same registration, look-up and judgement as any name."""
     with listening() as internal:
         where = target(f"https://{spelling}:8443/", loopback=False)
-        assert where is not None
+        assert (where is not None) == bool({".", ":"} & {*spelling}), "a name without a dot is not registered"
         roads = Roads()
         outgoing = Outgoing(dial=roads)
-        answer = asyncio.run(outgoing.post(Target("http", where.host, internal.port, "/"), {}, b"{}"))
+        answer = asyncio.run(
+            outgoing.post(Target("http", spelling.strip("[]").lower(), internal.port, "/"), {}, b"{}")
+        )
 
     assert answer.outcome == "refused_address"
     assert (roads.dialled, internal.connections) == ([], 0)

@@ -6,8 +6,8 @@ from sqlmodel import Session, select
 
 from api.events import Event
 from api.partners.jobs import forget_deliveries
-from api.partners.models import Attempt
-from api.partners.service import Tried, fan_out, settle, take
+from api.partners.models import Attempt, Endpoint
+from api.partners.service import Tried, fan_out, organization_of, settle, stop_by_hand, take
 from api.partners.turns import Places
 from api.scheduler import JOBS
 from tests.partners.rows import NOW, an_endpoint, an_event, deliveries, world
@@ -35,6 +35,23 @@ def test_events_of_90_days_ago_are_forgotten_with_their_deliveries_unless_they_w
     assert len(deliveries(session)) == 3
     assert len(session.exec(select(Attempt)).all()) == 2
     assert "api.partners.jobs.forget_deliveries" in JOBS
+
+
+def test_a_stopped_endpoint_is_forgotten_with_the_last_that_was_sent_to_it(session: Session) -> None:
+    later = NOW + timedelta(days=91)
+    with listening() as sink:
+        gone, told, works = (an_endpoint(session, sink) for _ in range(3))
+    an_event(session, later, endpoint=told.id)
+    fan_out(session, later)
+    for made in (gone, told):
+        stop_by_hand(session, made.id, organization_of(session, made.id))
+
+    forget_deliveries(session, world(NOW + timedelta(days=90)))
+    soon = set(session.exec(select(Endpoint.id)))
+    forget_deliveries(session, world(later))
+
+    assert soon == {gone.id, told.id, works.id}
+    assert set(session.exec(select(Endpoint.id))) == {told.id, works.id}
 
 
 def test_what_was_not_written_out_yet_is_not_forgotten(session: Session) -> None:

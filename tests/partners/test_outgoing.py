@@ -77,16 +77,16 @@ def test_the_next_address_is_tried_when_one_does_not_answer() -> None:
     assert roads.dialled == ["127.0.0.9", "127.0.0.1"]
 
 
-def test_a_name_that_leads_nowhere_and_a_port_where_nobody_listens_have_their_words() -> None:
+def test_a_name_that_leads_nowhere_is_told_as_one_that_leads_inside_and_a_closed_port_as_itself() -> None:
     with listening() as sink:
         port = sink.port
 
     def unknown(host: str, port: int) -> list[str]:
         raise OSError("not known")
 
-    assert post(Outgoing(resolve=unknown), 443).outcome == "no_address"
-    assert post(Outgoing(resolve=lambda *_: []), 443).outcome == "no_address"
-    assert post(Outgoing(), 443, "a" * 64 + ".example").outcome == "no_address"
+    assert post(Outgoing(resolve=unknown), 443).outcome == "refused_address"
+    assert post(Outgoing(resolve=lambda *_: []), 443).outcome == "refused_address"
+    assert post(Outgoing(), 443, "a" * 64 + ".example").outcome == "refused_address"
     assert post(to_loopback(), port).outcome == "no_connection"
 
 

@@ -89,6 +89,17 @@ def test_one_endpoint_works_and_a_new_one_needs_the_old_one_to_be_stopped(
     assert urls == [(URL + "3", None), (URL, "by_hand")]
 
 
+def test_an_organization_registers_five_a_day(client: TestClient, organizer: Person) -> None:
+    for _ in range(5):
+        made = register(client, organizer)
+        assert made.status_code == 201, made.text
+        client.delete(f"/v1/endpoints/{made.json()['id']}", headers=organizer.headers)
+
+    answer = register(client, organizer)
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "too-many-endpoints")
+
+
 NOT_ALLOWED = [
     *(
         "http://hooks.example/marker138",

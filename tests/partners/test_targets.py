@@ -30,6 +30,7 @@ REFUSED = {
         "https://@hooks.example/",
     ],
     "a fragment": ["https://hooks.example/#a", "https://hooks.example/#"],
+    "a name of the inside": ["https://localhost/", "https://database/", "https://2130706433/"],
     "no host": [
         "https:///in",
         "https://",

@@ -21,6 +21,7 @@ from tests.partners.rows import (
     an_endpoint,
     an_event,
     deliveries,
+    endpoint_row,
     outcomes,
     send,
     taken,
@@ -162,4 +163,4 @@ def test_a_result_that_comes_late_undoes_no_success(session: Session) -> None:
 
     assert deliveries(session)[0].state is State.DONE
     assert outcomes(session) == ["204", "500"]
-    assert made.stopped is None
+    assert endpoint_row(session, made).failing_since is None

@@ -1,12 +1,14 @@
 """The invented community: filled by the real services, the same each time, and never on a real database."""
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+import httpx2
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import Engine, text
@@ -25,6 +27,7 @@ from client.sync import pull_all
 from tests.conftest import HOME, PEPPER
 from tests.service.databases import empty_database
 from tests.service.serving import served
+from tests.service.test_cli import command, free_port
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -133,6 +136,17 @@ def test_the_same_day_makes_the_same_town(lived: Lived, server: str) -> None:
     assert len(again[0]) == 3
 
 
+def test_a_release_that_is_due_this_morning_is_there(server: str) -> None:
+    with empty_database(server, "due") as url:
+        engine = engine_for(url)
+        fill(engine, World(datetime(2026, 12, 9, 4, 41, tzinfo=UTC), pepper()), workers=50)
+        found = releases(engine)
+        engine.dispose()
+
+    assert [(str(one.id), one.workers) for one in found][-1] == ("2026-12-06", 50)
+    assert len(found) == 3
+
+
 def test_no_name_no_passphrase_and_no_secret_is_logged(lived: Lived) -> None:
     town = lived.town
     secrets = [one.credentials.passphrase for one in (town.organizer, town.auditor)]
@@ -165,6 +179,32 @@ def test_the_worker_and_the_organizer_can_sign_in_and_what_was_sealed_opens(live
 def test_no_town_is_founded_where_somebody_has_an_account(lived: Lived) -> None:
     with pytest.raises(NotEmptyError):
         fill(lived.town.engine, World(NOON, pepper()))
+
+
+def test_a_demo_says_who_can_sign_in_and_leaves_nothing_behind(
+    open_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(open_folder))
+    real, port = open_folder / "real", free_port()
+    process = command(real, "demo", port=str(port))
+    said = ""
+    try:
+        assert process.stdout is not None
+        while "is running at" not in said:
+            line = process.stdout.readline()
+            assert line, process.stderr.read() if process.stderr else ""
+            said += line
+        host = httpx2.get(f"http://127.0.0.1:{port}/v1/host", trust_env=False).json()
+        homes = list(open_folder.glob("gongyou-demo-*"))
+    finally:
+        process.terminate()
+        process.communicate(timeout=60)
+
+    assert host["name"] == "演示 Demo"
+    assert re.search(r"name +worker\n +passphrase +([a-z]+ ){4}[a-z]+\n", said)
+    assert re.search(r"name +organizer\n.*\n +code +[0-9]{6} \(.*\n +authenticator +[A-Z2-7]{32}\n", said)
+    assert len(homes) == 1
+    assert list(open_folder.iterdir()) == []
 
 
 def test_a_demo_is_refused_where_a_database_is_set(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from api.statistics.network import LEFT_OUT, Residual, circulation
 from tests.statistics.people import community
 from tests.statistics.program import Interval, Program
 
-FIGURES_OF_EACH = 5
+FIGURES_OF_EACH = 3
 
 
 def what_is_known(chance: Random, counts: dict[Key, int]) -> dict[Key, Interval]:

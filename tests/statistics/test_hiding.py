@@ -3,12 +3,13 @@
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from api.statistics.audit import Draft, leaks
 from api.statistics.contribution import Contribution
 from api.statistics.counting import MARGIN, TABLES, TOTALS, Key, count
+from api.statistics.frozen import Frozen, Unsafe
 from api.statistics.hiding import freeze, small_hidden
 from api.statistics.network import circulation
 from tests.statistics.people import community, workers
@@ -115,6 +116,24 @@ def test_a_figure_hidden_as_a_partner_is_remembered_as_it_was_last_shown() -> No
     assert {key: frozen.bases[key] for key in hidden} == {key: everything[key] for key in hidden}
 
 
+def test_no_partner_is_hidden_that_need_not_be() -> None:
+    counts = count(community(5, 80))
+    frozen = freeze(counts, {})
+    could_be = {key: workers for key, workers in counts.items() if workers >= 5 and key not in frozen.shown}
+
+    assert could_be
+    for key, workers_there in could_be.items():
+        more = Frozen({**frozen.bases, key: workers_there}, frozen.shown | {key})
+        assert list(leaks(Draft(counts, {}, more)))
+
+
+def test_nothing_is_frozen_that_does_not_pass_the_gate() -> None:
+    two_totals = {TOTALS[0]: 66}  # a memory that no release can have left
+
+    with pytest.raises(Unsafe, match="unfaithful"):
+        freeze(count(two_employers()), two_totals)
+
+
 def test_a_row_that_is_gone_is_remembered_but_not_shown() -> None:
     gone = {cell("lantern", "*"): 12, cell("lantern", "rejected"): 7}
 
@@ -138,6 +157,7 @@ crowds = st.lists(st.tuples(anybody, st.integers(1, 20)), min_size=1, max_size=1
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(crowds, crowds)
+@example(workers(1, "hill", "rejected", "CN-51"), workers(1, "qingxi", "rejected", "KE"))
 def test_whoever_is_counted_there_is_a_release_that_leaks_nothing(
     people: list[Contribution], later: list[Contribution]
 ) -> None:

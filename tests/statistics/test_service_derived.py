@@ -171,6 +171,13 @@ def test_the_region_is_the_jobs_with_most_minutes_or_its_country(session: Sessio
     assert alone(session).region == "KE"
 
 
+@pytest.mark.parametrize(("region", "row"), [("BOSS-WANG-3", "other"), ("CN-BOSS-3", "CN")])
+def test_no_word_of_a_workers_own_is_a_region(session: Session, region: str, row: str) -> None:
+    a_worker(session, terms={"place": {"country": "CN", "region": region}}).work()
+
+    assert alone(session).region == row
+
+
 @pytest.fixture
 def clear_frames(session: Session) -> None:
     names = {"name_en": "Clear Frames", "name_zh": "清框数据"}

@@ -1,5 +1,7 @@
 """Who leaves is out of the count at once; the figures that are shown move in steps, the archive never."""
 
+from datetime import timedelta
+
 import pytest
 from sqlmodel import Session
 
@@ -69,3 +71,17 @@ def test_a_consent_that_ran_out_counts_no_longer(session: Session) -> None:
     second = frozen(session, NEXT_FREEZE)
 
     assert second.base == 50
+
+
+def test_the_line_of_fifty_is_crossed_in_steps_too(session: Session) -> None:
+    """50 are published, and 49 as 50; 45 are not, 50 after them are not either; 55 are."""
+    workers = crowd(session, 50)
+    states = [frozen(session).state]
+    workers += crowd(session, 5)
+    for number, here in enumerate((49, 45, 50, 55)):
+        later = timedelta(days=28 * number)
+        for worker in workers[:here]:
+            worker.work([str(NEXT.first_day + later)])
+        states.append(frozen(session, NEXT_FREEZE + later).state)
+
+    assert states == ["published", "published", "too_few", "too_few", "published"]

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from api.accounts.service import account
 from api.demo.people import TOWN, people
-from api.demo.service.town import Town, found
+from api.demo.service.town import JOB_TIME, Town, found
 from api.statistics.windows import DAYS, due, window_of
 from api.world import World
 
@@ -26,7 +26,9 @@ def fill(
     with Session(engine) as session:
         if account.are_there_any(session):
             raise NotEmptyError("There are accounts in this database: no town is founded among real people.")
-    newest = due(world.today, None) or window_of(world.today)
+    yesterday = world.today - timedelta(days=1)
+    last_morning = world.today if world.now.time() >= JOB_TIME else yesterday
+    newest = due(last_morning, None) or window_of(last_morning)
     first_day = newest.first_day - timedelta(days=DAYS * (RELEASES - 1))
     town = found(engine, first_day, world)
 
@@ -34,5 +36,6 @@ def fill(
         town.wake(day)
         said(day)
 
-    town.live(people(workers), world.today - timedelta(days=1), morning)
+    town.live(people(workers), yesterday, morning)
+    town.wake(last_morning)
     return town

@@ -14,6 +14,7 @@ from api.partners.service.problems import (
     EndpointExists,
     EndpointNotAllowed,
     EndpointStopped,
+    TooManyEndpoints,
     TooManyTests,
 )
 
@@ -22,6 +23,7 @@ __all__ = [
     "EndpointNotAllowed",
     "EndpointStopped",
     "Taken",
+    "TooManyEndpoints",
     "TooManyTests",
     "Tried",
     "ask_test",

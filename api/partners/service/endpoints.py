@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, update
@@ -16,6 +17,7 @@ from api.partners.service.problems import (
     EndpointExists,
     EndpointNotAllowed,
     EndpointStopped,
+    TooManyEndpoints,
     TooManyTests,
 )
 from api.partners.signing import new_secret, seal_secret, shown
@@ -23,6 +25,7 @@ from api.partners.targets import target
 from api.problems import NotFound
 from api.world import World
 
+MOST_A_DAY = 5  # registered by one organization: stopping and registering is no way round other limits
 MOST_TESTS = 10  # of one endpoint, on their way
 SHOWN = 50  # deliveries
 
@@ -32,6 +35,8 @@ def register(session: Session, organization_id: UUID, url: str, world: World) ->
     find_organization(session, organization_id)
     if target(url, loopback=world.calls_loopback) is None:
         raise EndpointNotAllowed
+    if made_today(session, organization_id, world.today) >= MOST_A_DAY:
+        raise TooManyEndpoints
     endpoint_id, secret = uuid4(), new_secret()
     sealed = seal_secret(secret, endpoint_id, world.pepper)
     row = {"id": endpoint_id, "organization_id": organization_id, "url": url, "secret_sealed": sealed}
@@ -40,6 +45,14 @@ def register(session: Session, organization_id: UUID, url: str, world: World) ->
         raise EndpointExists
     said = described(find_endpoint(session, endpoint_id, organization_id))
     return EndpointMadeOut(**said.model_dump(), secret=shown(secret))
+
+
+def made_today(session: Session, organization_id: UUID, today: date) -> int:
+    """Count what an organization registered today, stopped ones too."""
+    query = select(func.count()).where(
+        col(Endpoint.organization_id) == organization_id, col(Endpoint.made_on) == today
+    )
+    return session.exec(query).one()
 
 
 def endpoints(session: Session, organization_id: UUID, world: World) -> EndpointsOut:

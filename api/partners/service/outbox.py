@@ -184,7 +184,7 @@ def settle_one(session: Session, endpoint: Endpoint, delivery: Delivery, one: Tr
     if one.got_through:
         delivery.state = State.DONE
         endpoint.failing_since = None
-    elif endpoint.stopped is None:
+    elif delivery.state is State.WAITING:  # else another sender got it through, or it was given up
         endpoint.failing_since = endpoint.failing_since or one.at
         if one.outcome == "410":
             stop(session, endpoint, Stopped.GONE)
@@ -206,10 +206,20 @@ def put_off(
 
 
 def forget(session: Session, now: datetime) -> None:
-    """Delete events of long ago with their deliveries; nothing that is still on its way."""
+    """Delete events of long ago with their deliveries, and stopped endpoints that have none left.
+
+    Nothing goes that is still on its way.
+    """
     on_its_way = select(Delivery.event_id).where(Delivery.state == State.WAITING)
     session.execute(
         delete(Event).where(
             col(Event.happened_at) < now - KEPT, col(Event.fanned_out), col(Event.id).not_in(on_its_way)
+        )
+    )
+    session.execute(
+        delete(Endpoint).where(
+            col(Endpoint.stopped).is_not(None),
+            col(Endpoint.made_on) < (now - KEPT).date(),
+            col(Endpoint.id).not_in(select(Delivery.endpoint_id)),
         )
     )

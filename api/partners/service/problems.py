@@ -21,6 +21,12 @@ class EndpointStopped(Problem):
     status, code, title = 409, "endpoint-stopped", "This endpoint was stopped."
 
 
+class TooManyEndpoints(Problem):
+    """The organization registered as many today as it may: each new one begins with a clean slate."""
+
+    status, code, title = 409, "too-many-endpoints", "That is enough for today. Come back tomorrow."
+
+
 class TooManyTests(Problem):
     """As many tests as there may be are still on their way."""
 

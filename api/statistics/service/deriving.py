@@ -1,13 +1,14 @@
 """What each active worker adds to a release. Whose it is ends here: nothing that leaves names anybody."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import Session
 
 from api.accounts.service.counted import counted_workers
 from api.employers import service as employers
+from api.reference.service import known_places
 from api.statistics.contribution import OTHER, Contribution, WorkedJob, contribution
 from api.statistics.windows import Window
 from api.wages.periods import Span
@@ -16,7 +17,7 @@ from api.wages.service import estimate_due
 from api.worklog.logged import LoggedJob
 from api.worklog.service import logged
 
-CHUNK = 200  # workers whose logs are held at once
+CHUNK = 10  # workers whose logs are held at once: 10 of the largest are some 100 MB
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,17 @@ def contributions(session: Session, window: Window, today: date) -> Iterator[Con
         for jobs in logs.values():
             found = contribution(worked(jobs, window, today, directory), window)
             if found is not None:
-                yield found
+                yield replace(found, region=place(found.region))
+
+
+def place(code: str) -> str:
+    """Give a code of the reference: what a phone sends as a region would otherwise be published as it is.
+
+    >>> place("CN-52"), place("CN-NOWHERE"), place("NOWHERE")
+    ('CN-52', 'CN', 'other')
+    """
+    country = code.partition("-")[0]
+    return next((each for each in (code, country) if each in known_places()), OTHER)
 
 
 def worked(jobs: list[LoggedJob], window: Window, today: date, directory: Directory) -> list[WorkedJob]:

@@ -16,7 +16,7 @@ from api.statistics.models import Release, ReleaseCell
 from api.statistics.schemas import ReleaseDocument, RowName
 from api.statistics.service.deriving import contributions
 from api.statistics.signing import public_key, sign
-from api.statistics.steps import NEEDED, too_few
+from api.statistics.steps import enough, too_few
 from api.statistics.windows import Window, due
 from api.world import World
 
@@ -38,7 +38,9 @@ def freeze_due(session: Session, world: World) -> Release | None:
 def keep(session: Session, counts: Mapping[Key, int], head: Head, world: World) -> Release:
     """Make a release of a window's counts, with figures if there are enough workers."""
     active = counts.get(TOTALS[0], 0)
-    if active < NEEDED:
+    last, shown = latest(session), latest(session, state="published")
+    base = shown.base if shown else None
+    if not enough(active, base, after_too_few=last is not None and last.state == "too_few"):
         before = latest(session, state="too_few")
         base = too_few(active, before.base if before else None)
         return signed(session, unpublished(head, base), base, world)

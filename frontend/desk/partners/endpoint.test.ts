@@ -11,12 +11,12 @@ describe('how a try ended', () => {
     ['302', 'pointed elsewhere (302), which is not followed'],
     ['410', 'said that it is gone (410)'],
     ['500', 'answered 500'],
-    ['refused_address', 'the address is not public; no connection was made'],
+    ['refused_address', 'the name was not found or is not public; no connection was made'],
     ['something_new', 'answered something_new'],
   ])('%s: %s', (outcome, said) => expect(outcomeOf(outcome)).toBe(said));
 
   /** The words of docs/webhooks.md, "What the sender refuses". */
-  it.each(['refused_address', 'no_address', 'no_connection', 'bad_certificate', 'timeout', 'too_large', 'bad_answer'])('%s has words in both languages', (outcome) => {
+  it.each(['refused_address', 'no_connection', 'bad_certificate', 'timeout', 'too_large', 'bad_answer'])('%s has words in both languages', (outcome) => {
     expect(outcomeOf(outcome)).not.toContain(outcome);
     speakHere('zh-CN');
     expect(outcomeOf(outcome)).toMatch(/[\u4e00-\u9fff]/);

@@ -28,6 +28,7 @@ export function outcomeOf(outcome: string): string {
 const REFUSED: Record<string, Key> = {
   'endpoint-not-allowed': 'partners.refused_url',
   'endpoint-exists': 'partners.refused_exists',
+  'too-many-endpoints': 'partners.refused_many',
   invalid: 'partners.refused_invalid',
   'endpoint-stopped': 'partners.stopped_already',
   'too-many-tests': 'partners.test_many',

@@ -7,7 +7,7 @@ import { StoreProblem } from './problem';
 import type { Item } from './pocket';
 import type { Bytes, Vault } from './vault';
 
-export type SealedItem = Omit<Item, 'body'> & { sealed: Bytes };
+type SealedItem = Omit<Item, 'body'> & { sealed: Bytes };
 
 const STORES = ['entity', 'op', 'receipt', 'draft', 'meta'] as const;
 

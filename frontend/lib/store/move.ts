@@ -5,7 +5,7 @@ import type { Item, Pocket } from './pocket';
 import { dropItems, keptItems } from './reserve';
 import type { Vault } from './vault';
 
-export interface Moved {
+interface Moved {
   written?: Written;
   kept: Item[]; // still in reserve: the stored row has changed since, so the worker decides
   lost: number; // sealed to a key that is gone

@@ -14,7 +14,7 @@ import { bringBack } from './conflicts';
 import { Sync } from './engine';
 import type { Outside } from './outside';
 
-export const MORNING = Date.parse('2026-05-14T08:00:00Z');
+const MORNING = Date.parse('2026-05-14T08:00:00Z');
 export const ACCOUNT: Account = { handle: 'lan', device_key: 'AA==', signed_in: true, pins: [] };
 
 /** Time that stands still until it is told to go on; and the timers in it. */

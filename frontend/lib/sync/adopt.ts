@@ -15,7 +15,7 @@ import { sealAccount, type Account } from './account';
 import { KEPT, type Kept } from './rows';
 import { isConsent } from './wire';
 
-export interface Adopting {
+interface Adopting {
   workerId: string;
   rawVaultKey: Bytes;
   account?: Account; // absent: the account is gone, and this phone begins as it did at its first open

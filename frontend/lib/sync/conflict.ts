@@ -1,7 +1,7 @@
 /** Merging two edits of one row, field by field: a pure rule (docs/sync.md, Conflicts). */
 import type { Fields } from './wire';
 
-export interface Merged {
+interface Merged {
   body: Fields; // with this phone's value where both sides changed a field
   both: string[]; // fields that both sides changed, each to something else
 }

@@ -21,5 +21,8 @@ export type Outcome = { is: 'done' | 'full' } | { is: 'later'; after?: number } 
 
 export const done: Outcome = { is: 'done' };
 
+/** What settles conflicts; it comes when there is one. */
+export const settling = () => import('./conflicts');
+
 /** The least a table of the box is asked for in one go. */
 export const PAGE = 200;

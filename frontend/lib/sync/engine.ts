@@ -4,7 +4,7 @@ import type { Store } from '../store/store';
 import { readAccount, writeAccount, type Account } from './account';
 import { Backoff } from './backoff';
 import type { Conflict } from './conflicts';
-import type { Desk, Outcome } from './desk';
+import { settling, type Desk, type Outcome } from './desk';
 import { flush } from './flush';
 import { LEASE, Turns } from './lease';
 import type { Outside } from './outside';
@@ -205,7 +205,7 @@ export class Sync {
     const account = this.account.value;
     const seen = account && (await look(desk, { signedIn: account.signed_in, sending: this.onWay, held: this.held }));
     if (!seen) return this.tell({ state: nothingYet, unsent: [], kept: [] }, []);
-    const open = seen.state.reasons.some(({ why }) => why === 'conflict') ? await (await import('./conflicts')).openConflicts(desk) : [];
+    const open = seen.state.reasons.some(({ why }) => why === 'conflict') ? await (await settling()).openConflicts(desk) : [];
     this.tell(seen, open);
   }
 

@@ -4,7 +4,7 @@ import { answer } from '../store/database';
 import { sameWorker } from '../store/identity';
 import { ask } from './asking';
 import { copyStands } from './allowed';
-import { done, type Desk, type Outcome } from './desk';
+import { done, settling, type Desk, type Outcome } from './desk';
 import { entityOf, highest, madeAt, standingRow, waitingOps, type Receipt, type Standing } from './rows';
 import { fromWire, grows, isConsent, isWireKind, toWire, withSecrets, type Fields, type Operation, type Stored } from './wire';
 
@@ -50,7 +50,7 @@ export async function flush(desk: Desk, { always = false, hurry = false }: How =
   for (let first = always; ; first = false) {
     const batch = await nextBatch(desk, { most, hurry, full });
     if (!batch.operations.length && !batch.given_up.length && !first) {
-      if (batch.conflicts && (await (await import('./conflicts')).settleConflicts(desk))) continue;
+      if (batch.conflicts && (await (await settling()).settleConflicts(desk))) continue;
       return full ? { is: 'full' } : done;
     }
     desk.sending(batch.ops.map(({ id }) => id));

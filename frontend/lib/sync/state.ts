@@ -45,7 +45,7 @@ export interface Unsent {
 }
 
 /** What is known besides the box. */
-export interface Beside {
+interface Beside {
   signedIn: boolean;
   sending: boolean;
   held: ReadonlySet<string>; // by op id

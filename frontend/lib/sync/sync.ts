@@ -10,7 +10,7 @@ import { uuidv7 } from '../uuid';
 import type { Account } from './account';
 import type { Conflict } from './conflicts';
 import type { Picks } from './conflict';
-import type { Desk } from './desk';
+import { settling, type Desk } from './desk';
 import { Sync } from './engine';
 import { appVersion, browserOutside } from './outside';
 import type { Preview } from './preview';
@@ -46,7 +46,7 @@ export const sendNow = (): Promise<void> => sync.sendNow();
 
 /** Settle a conflict by picking a side for each of its fields; false: the row was edited meanwhile, there is more to pick. */
 export async function resolve({ id }: Conflict, picks: Picks): Promise<boolean> {
-  const { resolveConflict } = await import('./conflicts');
+  const { resolveConflict } = await settling();
   const settled = await resolveConflict(await desk(), id, picks);
   await sync.show();
   void sync.sendNow();
@@ -61,7 +61,7 @@ export async function retry(id: string): Promise<void> {
 
 /** Bring back a row that was removed elsewhere. */
 export async function recover(kept: Kept): Promise<void> {
-  const { bringBack } = await import('./conflicts');
+  const { bringBack } = await settling();
   await bringBack(await desk(), kept);
   await sync.show();
 }

@@ -13,7 +13,7 @@ export interface Book extends Omit<Job, 'id' | 'terms'> {
 }
 
 /** All books of a job. */
-export interface Books {
+interface Books {
   books: Book[]; // in order of time
   loose: Book; // payments that are for no pay period yet
   currencies: Set<string>; // others than the job's, which were left out

@@ -10,7 +10,7 @@ type Floor = Legal['floors'][number];
 type Unit = Floor['unit'];
 
 /** One floor that may be the worker's, a (tier, group) of the region: its row on each day that the job ran. */
-export type Series = ReadonlyMap<number, FloorRow>;
+type Series = ReadonlyMap<number, FloorRow>;
 
 /** The time that a floor is asked about. */
 export interface Measure {

@@ -3,7 +3,7 @@ import type { Estimate, Job, Terms } from '../records';
 import { estimate, type EstimateIn, type Reference } from './estimate';
 import type { FloorRow, Rule } from './reference';
 
-export const CHINA: Rule = {
+const CHINA: Rule = {
   hours_per_month: '174',
   hours_per_day: '8',
   day_minutes: 480,

@@ -26,7 +26,7 @@ const STANDING = {
 export const ACTIVITIES = Object.keys(STANDING) as Activity[];
 
 /** Minutes of one day: `waiting` and `training` are those whose standing in law stays open. */
-export interface DayMinutes {
+interface DayMinutes {
   real: number;
   paid: number; // of activities that an hour, day or month rate promises to pay
   law: number;

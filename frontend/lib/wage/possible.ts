@@ -34,7 +34,7 @@ export interface Counted {
 }
 
 /** One way in which the open questions of a pay period may turn out; pay lies from `low` to `high`. */
-export interface Possibility {
+interface Possibility {
   due: Fraction | Missing;
   yard: Fraction | Missing; // what the floor gives for all real minutes
   low: Fraction;

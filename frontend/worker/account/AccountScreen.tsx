@@ -136,6 +136,7 @@ function Rooms({ own }: { own: OwnAccount | undefined }) {
   return (
     <Card>
       <List>
+        {staff && <Line href="/desk" label={t('account.desk')} under={t('account.desk_where', { address: `${location.host}/desk` })} value="›" />}
         {rooms.map(([to, words]) => (
           <Line key={to} href={`#/${to}`} label={t(words)} value="›" />
         ))}

@@ -93,7 +93,7 @@ function weakness(passphrase: string): 'short' | 'common' | 'odd' | undefined {
 }
 
 /** The handle, unseen, where a password manager looks for whose passphrase this is. */
-export function Manager({ handle }: { handle: string | undefined }) {
+function Manager({ handle }: { handle: string | undefined }) {
   return handle ? <input class="unseen" type="text" autoComplete="username" value={handle} readOnly tabIndex={-1} aria-hidden="true" /> : null;
 }
 

@@ -5,7 +5,7 @@ import type { Bodies, Terms } from '../../lib/records';
 import { dated, word } from '../wages/words';
 
 /** What the worker wrote: everything but this phone's own settings, and what was allowed. */
-export type RecordKind = Exclude<keyof Bodies, 'profile' | 'consent' | 'withdrawal'>;
+type RecordKind = Exclude<keyof Bodies, 'profile' | 'consent' | 'withdrawal'>;
 
 /** What a value needs to be said that does not stand in the record itself. */
 export interface Names {
@@ -15,7 +15,7 @@ export interface Names {
   digits: (currency: string) => number;
 }
 
-export interface Told {
+interface Told {
   name: string; // as it is stored, to pick and compare by
   label: string;
   value: string;

@@ -79,7 +79,7 @@ function say(text: string): void {
 }
 
 /** Whether there is such a voice; browsers fill their list late. */
-export function useVoice(): boolean {
+function useVoice(): boolean {
   const find = () => 'speechSynthesis' in window && speechSynthesis.getVoices().some((voice) => voice.localService);
   const [has, set] = useState(find);
   useEffect(() => {

@@ -7,7 +7,7 @@ import { Sum } from '../../ui/basics';
 import { Button } from '../../ui/form';
 
 /** Which menu to describe. Names of browsers are guesses, so every text also fits a stranger of its family. */
-export function menuOf(agent: string): 'wechat' | 'ios' | 'firefox' | 'android' | 'other' {
+function menuOf(agent: string): 'wechat' | 'ios' | 'firefox' | 'android' | 'other' {
   if (/MicroMessenger/i.test(agent)) return 'wechat';
   if (/iPhone|iPad|iPod/i.test(agent)) return 'ios';
   if (/Firefox/i.test(agent)) return 'firefox';

@@ -9,7 +9,7 @@ import { Button, Choice, Select } from '../../ui/form';
 import { useBook } from './ready';
 import { jobName, periodName } from './words';
 
-export const NOT_SURE = 'none';
+const NOT_SURE = 'none';
 const MOST = 1_000_000_000_000; // minor units, as the schema takes them
 
 interface MoneyProps {

@@ -6,7 +6,7 @@ import { fraction, inMinor, over, round, times } from '../../lib/wage/fraction';
 
 type Batch = Row<'batch'>;
 
-export interface Rejected {
+interface Rejected {
   submitted: number;
   rejected: number;
   returned: number;

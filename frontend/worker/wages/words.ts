@@ -53,7 +53,7 @@ export function placeName(place: Terms['place'], floors: Floors): string {
 
 type Floor = Legal['floors'][number];
 
-export interface FloorWords {
+interface FloorWords {
   where: string;
   amount: string;
   since: string;
