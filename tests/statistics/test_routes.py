@@ -43,7 +43,7 @@ def read(client: TestClient, person: Person, path: str) -> Any:
 def test_the_list_has_the_newest_first(client: TestClient, session: Session, auditor: Person) -> None:
     workers = crowd(session, 50)
     frozen(session)
-    again(workers[1:])
+    again(workers[5:])
     frozen(session, NEXT_FREEZE)
     session.commit()
 
