@@ -16,10 +16,10 @@ MEANINGS = {
     ),
     "count": (
         f"Every {DAYS} days this server makes totals for organizers, auditors and partners: no names, "
-        f"nobody's own hours or pay. None with fewer than {LEAST} people, no figure under {K}, and figures "
-        f"move in steps of {K}. You count if you are vouched for and keep a copy here. After you take it "
-        f"back you are not counted any more; a figure may still include up to {K - 1} who have left. What is "
-        "out stays as it is."
+        f"nobody's own hours or pay. They begin only with {LEAST} people, no figure is under {K}, and "
+        f"figures move in steps of {K}. You count if you are vouched for and keep a copy here. After you "
+        f"take it back you are not counted any more; a figure may still include up to {K - 1} who have left. "
+        "What is out stays as it is."
     ),
 }
 
