@@ -179,7 +179,7 @@ def test_each_try_is_shown_with_how_it_ended_and_when_the_next_one_comes(desk: D
     expect(waiting).to_contain_text(
         re.compile(r"try 1, .*: answered 500.*try 2, .*: no connection", re.DOTALL)
     )
-    expect(rows.filter(has_text="given up")).to_contain_text("the address is not public")
+    expect(rows.filter(has_text="given up")).to_contain_text("was not found or is not public")
 
 
 def test_what_became_of_an_address_that_was_stopped_can_still_be_read(desk: Desk) -> None:
