@@ -1,10 +1,11 @@
 """Find out who calls."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlalchemy import Row, bindparam, select, update
+from sqlmodel import Session, col
 
 from api.accounts.caller import Caller, has_powers, is_alive
 from api.accounts.models import Device, LoginSession
@@ -15,19 +16,26 @@ from api.organizations.schemas import RoleOut
 HOURLY = timedelta(hours=1)  # how exactly a worker's sessions are kept
 BY_MINUTE = timedelta(minutes=1)  # how exactly staff's are
 
+HELD = select(  # columns, not rows of the tables: every request asks this
+    col(LoginSession.token_hash),
+    col(LoginSession.worker_id),
+    col(LoginSession.device_id),
+    col(LoginSession.used_at),
+    col(LoginSession.factor_at),
+    col(LoginSession.factor_used_at),
+    col(Device.leaving_since),
+).where(
+    col(LoginSession.token_hash) == bindparam("token"),
+    col(Device.worker_id) == col(LoginSession.worker_id),
+    col(Device.id) == col(LoginSession.device_id),
+)
+
 
 def find_caller(session: Session, token: str, now: datetime) -> Caller | None:
     """Find who holds a session's token, or None; a session that is over is none."""
-    row = session.exec(
-        select(LoginSession, Device)
-        .join(
-            Device, (col(Device.worker_id) == LoginSession.worker_id) & (Device.id == LoginSession.device_id)
-        )
-        .where(col(LoginSession.token_hash) == token_hash(token))
-    ).first()
-    if row is None or not is_alive(row[0].used_at, now):
+    found = session.execute(HELD, {"token": token_hash(token)}).one_or_none()
+    if found is None or not is_alive(found.used_at, now):
         return None
-    found, device = row
     powers = has_powers(found.factor_at, found.factor_used_at, now)
     note_use(session, found, powers=powers, now=now)
     roles = organizations.roles_of(session, found.worker_id) if powers else []
@@ -38,7 +46,7 @@ def find_caller(session: Session, token: str, now: datetime) -> Caller | None:
         roles=frozenset(one.role for one in roles),
         organization_id=own_organization(roles),
         second_factor=powers,
-        leaving=device.leaving_since is not None,
+        leaving=found.leaving_since is not None,
     )
 
 
@@ -49,7 +57,7 @@ def own_organization(roles: list[RoleOut]) -> UUID | None:
     return with_one[0].organization_id if with_one else None
 
 
-def note_use(session: Session, found: LoginSession, *, powers: bool, now: datetime) -> None:
+def note_use(session: Session, found: Row[Any], *, powers: bool, now: datetime) -> None:
     """Write down that a session is used, as coarsely as its end allows: nobody's hours are kept."""
     row = update(LoginSession).where(col(LoginSession.token_hash) == found.token_hash)
     if now - found.used_at >= HOURLY:
