@@ -37,9 +37,9 @@ def refused(page: Page, words: str) -> None:
 def test_the_way_in_takes_the_keys_alone(browser: Phone, town: Town, auditor: Member, language: str) -> None:
     words = WORDS[language]
     page = desk_of(browser, f"/desk?lang={language}")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_label(words["handle"], exact=True)).to_be_focused()
 
-    page.keyboard.type(auditor.handle)  # the first field has the focus
+    page.keyboard.type(auditor.handle)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSPHRASE)
     page.keyboard.press("Enter")
@@ -187,9 +187,9 @@ def test_idle_for_half_an_hour_it_locks_by_the_browsers_own_clock(
     sign_in(page, auditor, town.next_code_of(auditor))
     expect(page.get_by_text("locks in 30 min")).to_be_visible()
 
-    page.clock.fast_forward("28:30")
+    page.clock.fast_forward("28:00")
     expect(page.get_by_text("locks in 2 min")).to_be_visible()
-    page.clock.fast_forward("02:00")
+    page.clock.fast_forward("02:30")
 
     expect(page.get_by_role("heading", name="The desk is locked")).to_be_visible()
     expect(page.get_by_role("navigation")).to_have_count(0)
