@@ -186,6 +186,7 @@ def test_idle_for_half_an_hour_it_locks_by_the_browsers_own_clock(
     page.goto(f"{town.url}/desk")
     sign_in(page, auditor, town.next_code_of(auditor))
     expect(page.get_by_text("locks in 30 min")).to_be_visible()
+    expect(page.get_by_role("heading", name="No release yet")).to_be_visible()  # every answer puts it off
 
     page.clock.fast_forward("28:00")
     expect(page.get_by_text("locks in 2 min")).to_be_visible()
