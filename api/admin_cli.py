@@ -23,17 +23,15 @@ from pyrage import RecipientError, x25519
 from sqlmodel import Session
 
 from api.accounts.service import erasure
-from api.console import CannotServeError, clear_words, database
+from api.console import CannotServeError, clear_words, database, outside_world
 from api.db import engine_for
 from api.organizations import service
 from api.organizations.inbox import fingerprint, inbox_message
 from api.organizations.models import Role
 from api.organizations.schemas import OrganizationIn
 from api.organizations.tokens import join_path
-from api.pepper import pepper_of
 from api.problems import Problem
 from api.settings import Settings
-from api.world import World
 
 admin = typer.Typer(no_args_is_help=True, help="Let in the people who run this server.")
 organization = typer.Typer(no_args_is_help=True, help="Enter organizations, and use their offline keys.")
@@ -61,7 +59,7 @@ def invite(
 def erase_again() -> None:
     """Erase whoever a restored backup brought back, by the tombstones in it. Run it after every restore."""
     with clear_words(), stored() as session:
-        count = erasure.erase_again(session, World(datetime.now(UTC), pepper_of(Settings())))
+        count = erasure.erase_again(session, outside_world(Settings()))
     typer.echo(f"Erased again: {count}.")
 
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import typer
 from pydantic import ValidationError
@@ -11,9 +12,10 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from api.db import engine_for
-from api.pepper import PepperError
+from api.pepper import PepperError, pepper_of
 from api.private_postgres import CannotStartError, private_postgres
 from api.settings import Settings
+from api.world import World
 
 
 class CannotServeError(RuntimeError):
@@ -53,6 +55,11 @@ def in_words(error: Exception) -> str:
     if isinstance(error, DBAPIError):
         return f"The database refused: {str(error.orig).strip().splitlines()[0]}"
     return str(error)
+
+
+def outside_world(settings: Settings) -> World:
+    """Give the outside world as the service has it."""
+    return World(datetime.now(UTC), pepper_of(settings), settings.webhooks_to_loopback)
 
 
 @contextmanager

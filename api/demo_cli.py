@@ -12,11 +12,9 @@ import typer
 from pydantic import SecretStr
 from sqlalchemy import Engine
 
-from api.console import CannotServeError
+from api.console import CannotServeError, outside_world
 from api.demo.service import HOST, Staff, Town, fill
-from api.pepper import pepper_of
 from api.settings import Settings
-from api.world import World
 
 CARD = [HOST, "这里的人都是编的 Everybody here is invented"]
 
@@ -46,7 +44,7 @@ def throw_away(settings: Settings) -> Iterator[Settings]:
 def begin(settings: Settings, engine: Engine) -> None:
     """Fill the instance, and say who can sign in."""
     typer.echo("Twelve weeks and more are being lived. That takes about half a minute.", err=True)
-    town = fill(engine, World(datetime.now(UTC), pepper_of(settings)), said=tell_day)
+    town = fill(engine, outside_world(settings), said=tell_day)
     typer.echo("", err=True)
     typer.echo(welcome(settings, town))
     if sys.stdin.isatty():

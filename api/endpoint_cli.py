@@ -1,18 +1,15 @@
 """`gongyou endpoint`: where organizations hear of events, at the machine itself (docs/webhooks.md)."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
 import typer
 
 from api.admin_cli import stored
-from api.console import clear_words
+from api.console import clear_words, outside_world
 from api.partners import service
 from api.partners.targets import origin
-from api.pepper import pepper_of
 from api.settings import Settings
-from api.world import World
 
 endpoint = typer.Typer(no_args_is_help=True, help="Register where to tell organizations what happened.")
 
@@ -21,7 +18,7 @@ endpoint = typer.Typer(no_args_is_help=True, help="Register where to tell organi
 def add(url: str, organization: Annotated[UUID, typer.Option(help="the organization's id")]) -> None:
     """Register a URL for an organization, and print the secret that verifies what is sent to it."""
     with clear_words(), stored() as session:
-        made = service.register(session, organization, url, world())
+        made = service.register(session, organization, url, outside_world(Settings()))
     typer.echo(made.secret)
     typer.echo(f"Endpoint {made.id}. Give the secret to who receives: it is not shown again.", err=True)
 
@@ -47,11 +44,7 @@ def stop(endpoint_id: UUID) -> None:
 def test(endpoint_id: UUID) -> None:
     """Have a test sent to an endpoint by the service that runs on this database."""
     with clear_words(), stored() as session:
-        service.ask_test(session, endpoint_id, service.organization_of(session, endpoint_id), world())
+        service.ask_test(
+            session, endpoint_id, service.organization_of(session, endpoint_id), outside_world(Settings())
+        )
     typer.echo("The service sends a test within seconds; the desk shows how it went.")
-
-
-def world() -> World:
-    """Give the outside world as the service has it."""
-    settings = Settings()
-    return World(datetime.now(UTC), pepper_of(settings), settings.webhooks_to_loopback)

@@ -7,10 +7,16 @@ import tempfile
 from base64 import b64decode, b64encode
 from contextlib import suppress
 from pathlib import Path
+from uuid import UUID
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from api.settings import Settings
 
 LEAST = 32  # bytes
+IV_BYTES = 12
 
 
 def keep_pepper(settings: Settings, *, accounts: bool) -> None:
@@ -68,3 +74,19 @@ def make_pepper(path: Path) -> None:
 def keyed(pepper: bytes, purpose: str, value: bytes) -> bytes:
     """Give the keyed hash of a value: HMAC-SHA256, apart for each purpose."""
     return hmac.digest(pepper, f"gongyou/1 {purpose}\n".encode() + value, "sha256")
+
+
+def derived(pepper: bytes, purpose: str) -> bytes:
+    """Derive a key of 32 bytes (HKDF-SHA256, no salt), apart for each purpose."""
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=f"gongyou/1 {purpose}".encode()).derive(pepper)
+
+
+def seal(pepper: bytes, purpose: str, whose: UUID, secret: bytes) -> bytes:
+    """Seal a secret, so that a copy of the database alone is no use; bound to whose it is."""
+    iv = os.urandom(IV_BYTES)
+    return iv + AESGCM(derived(pepper, purpose)).encrypt(iv, secret, whose.bytes)
+
+
+def unseal(pepper: bytes, purpose: str, whose: UUID, sealed: bytes) -> bytes:
+    """Open what `seal` sealed; raise `InvalidTag` under another pepper or for somebody else."""
+    return AESGCM(derived(pepper, purpose)).decrypt(sealed[:IV_BYTES], sealed[IV_BYTES:], whose.bytes)

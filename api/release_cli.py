@@ -1,7 +1,6 @@
 """`gongyou release` and `gongyou employer`: freeze what is due, check a download, name an employer."""
 
 from base64 import b64decode
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -9,18 +8,16 @@ import typer
 from pydantic import ValidationError
 
 from api.admin_cli import stored
-from api.console import CannotServeError, clear_words
+from api.console import CannotServeError, clear_words, outside_world
 from api.employers import service as employers
 from api.employers.schemas import EmployerIn
 from api.organizations.inbox import fingerprint
-from api.pepper import pepper_of
 from api.settings import Settings
 from api.statistics import service
 from api.statistics.document import canonical
 from api.statistics.schemas import ReleaseOut
 from api.statistics.signing import verify as is_ours
 from api.worklog.kinds import EmployerKind
-from api.world import World
 
 release = typer.Typer(no_args_is_help=True, help="Freeze releases, list them, and check a downloaded one.")
 employer = typer.Typer(no_args_is_help=True, help="Enter employers of your own into the directory.")
@@ -31,7 +28,7 @@ def make() -> None:
     """Freeze the window that is due, as the service does every day; which one that is cannot be chosen."""
     with clear_words(), stored() as session:
         try:
-            made = service.freeze_due(session, World(datetime.now(UTC), pepper_of(Settings())))
+            made = service.freeze_due(session, outside_world(Settings()))
         except service.Unsafe as unsafe:
             raise CannotServeError(
                 f"Nothing was published: it would tell of somebody ({unsafe.code})."

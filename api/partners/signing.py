@@ -2,18 +2,15 @@
 
 import hmac
 import json
-import os
 import secrets
 from base64 import b64encode
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from api.pepper import seal, unseal
 
-SECRET_BYTES, IV_BYTES = 32, 12
+SECRET_BYTES = 32
 
 
 def message(kind: str, happened_at: datetime, data: dict[str, Any]) -> bytes:
@@ -53,16 +50,10 @@ def shown(secret: bytes) -> str:
 
 
 def seal_secret(secret: bytes, endpoint_id: UUID, pepper: bytes) -> bytes:
-    """Seal a secret, so that a copy of the database alone signs nothing; bound to its endpoint."""
-    iv = os.urandom(IV_BYTES)
-    return iv + AESGCM(sealing_key(pepper)).encrypt(iv, secret, endpoint_id.bytes)
+    """Seal a secret for its endpoint."""
+    return seal(pepper, "webhooks", endpoint_id, secret)
 
 
 def open_secret(sealed: bytes, endpoint_id: UUID, pepper: bytes) -> bytes:
     """Open what `seal_secret` sealed; raise `InvalidTag` under another pepper or for another endpoint."""
-    return AESGCM(sealing_key(pepper)).decrypt(sealed[:IV_BYTES], sealed[IV_BYTES:], endpoint_id.bytes)
-
-
-def sealing_key(pepper: bytes) -> bytes:
-    """Derive the key that seals secrets of endpoints."""
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"gongyou/1 webhooks").derive(pepper)
+    return unseal(pepper, "webhooks", endpoint_id, sealed)

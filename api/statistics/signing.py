@@ -1,18 +1,16 @@
 """The signature of releases: by a key derived from the pepper, so that there is no other secret to keep."""
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from api.organizations.inbox import is_signed
+from api.pepper import derived
 
 DOMAIN = b"gongyou/1 release\n"
 
 
 def release_key(pepper: bytes) -> Ed25519PrivateKey:
-    """Derive the key (RFC 5869, no salt) that signs this server's releases."""
-    seed = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"gongyou/1 releases").derive(pepper)
-    return Ed25519PrivateKey.from_private_bytes(seed)
+    """Derive the key that signs this server's releases."""
+    return Ed25519PrivateKey.from_private_bytes(derived(pepper, "releases"))
 
 
 def public_key(pepper: bytes) -> bytes:

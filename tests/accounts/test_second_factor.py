@@ -16,8 +16,8 @@ from sqlmodel import Session, col, select
 
 from api.accounts.models import Account
 from api.accounts.service.second_factor import take_code
-from api.accounts.totp import open_secret, seal_secret
 from api.organizations.models import Role
+from api.pepper import seal, unseal
 from api.world import World
 from tests.accounts.people import Person, a_proof, an_invitation, coded, replaced, sign_in, sign_up
 from tests.accounts.rows import stored_account
@@ -119,7 +119,7 @@ def stored(engine: Engine) -> Iterator[UUID]:
     with Session(engine) as session, session.begin():
         account = stored_account(session)
         worker_id = account.worker_id
-        account.totp_sealed = seal_secret(SECRET, worker_id, PEPPER)
+        account.totp_sealed = seal(PEPPER, "totp", worker_id, SECRET.encode())
         account.totp_confirmed = True
     yield worker_id
     with Session(engine) as session, session.begin():
@@ -144,7 +144,7 @@ def test_a_code_used_by_many_at_once_succeeds_once(engine: Engine, stored: UUID)
 def test_a_clock_may_be_half_a_minute_off_and_no_more(session: Session, seconds: int, fits: bool) -> None:
     """T05."""
     account = stored_account(session)
-    account.totp_sealed = seal_secret(SECRET, account.worker_id, PEPPER)
+    account.totp_sealed = seal(PEPPER, "totp", account.worker_id, SECRET.encode())
     session.flush()
     code = code_at(SECRET, NOW + timedelta(seconds=seconds))
 
@@ -153,7 +153,7 @@ def test_a_clock_may_be_half_a_minute_off_and_no_more(session: Session, seconds:
 
 def test_a_step_that_was_passed_does_not_come_back(session: Session) -> None:
     account = stored_account(session)
-    account.totp_sealed = seal_secret(SECRET, account.worker_id, PEPPER)
+    account.totp_sealed = seal(PEPPER, "totp", account.worker_id, SECRET.encode())
     session.flush()
     world = World(NOW, PEPPER)
 
@@ -248,9 +248,10 @@ def test_a_secret_is_sealed_under_the_pepper_for_its_worker(
 
     assert sealed is not None
     assert secret.encode() not in sealed
+    sealed = seal(PEPPER, "totp", admin.worker_id, SECRET.encode())
     for worker_id, pepper in ((admin.worker_id, bytes(32)), (UUID(int=7), PEPPER)):
         with pytest.raises(InvalidTag):
-            open_secret(seal_secret(SECRET, admin.worker_id, PEPPER), worker_id, pepper)
+            unseal(pepper, "totp", worker_id, sealed)
 
 
 def test_a_secret_is_shown_once_and_is_in_no_other_answer(

@@ -8,6 +8,7 @@ from playwright.sync_api import Playwright
 from sqlalchemy import Engine, text
 
 from api.organizations.models import Role
+from tests.e2e.desk_seen import Desk, a_desk
 from tests.e2e.desk_steps import Member, Town, a_town
 from tests.e2e.phone import Phone
 
@@ -41,3 +42,18 @@ def browser(playwright: Playwright, town: Town) -> Iterator[Phone]:
     yield made
     made.remove()
     assert [said for said in made.errors if not EXPECTED.search(said)] == []
+
+
+@pytest.fixture(scope="module")
+def at_desk(playwright: Playwright, town: Town) -> Iterator[Desk]:
+    """An auditor's: who belongs to no organization reads releases as everybody does."""
+    with a_desk(playwright, town) as made:
+        yield made
+
+
+@pytest.fixture
+def desk(at_desk: Desk) -> Iterator[Desk]:
+    """The auditor's desk as it was found, and left so."""
+    at_desk.as_before()
+    yield at_desk
+    at_desk.as_before()

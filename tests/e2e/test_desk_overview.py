@@ -3,16 +3,14 @@
 import csv
 import json
 import re
-from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 import pytest
-from playwright.sync_api import Playwright, expect
+from playwright.sync_api import expect
 
 from tests.e2e.desk_releases import freeze, full, windows_before
-from tests.e2e.desk_seen import NUMBER, Desk, a_desk, figures
-from tests.e2e.desk_steps import Town
+from tests.e2e.desk_seen import NUMBER, Desk, figures
 from tests.e2e.steps import until
 
 pytestmark = pytest.mark.browser
@@ -50,20 +48,6 @@ LENGTHS = """rows => { const canvas = document.querySelector('.plot canvas');
   return [...Array(rows).keys()].map((row) => {
     const line = pen.getImageData(0, Math.round((row + 0.5) * high), canvas.width, 1).data;
     return line.filter((value, i) => i % 4 === 3 && value > 128).length; }); }"""
-
-
-@pytest.fixture(scope="module")
-def at_desk(playwright: Playwright, town: Town) -> Iterator[Desk]:
-    """An auditor's: who belongs to no organization reads releases as everybody does."""
-    with a_desk(playwright, town) as made:
-        yield made
-
-
-@pytest.fixture
-def desk(at_desk: Desk) -> Iterator[Desk]:
-    at_desk.as_before()
-    yield at_desk
-    at_desk.as_before()
 
 
 @pytest.fixture

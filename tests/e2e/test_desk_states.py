@@ -1,33 +1,18 @@
 """What the overview says when there is little or nothing to show; and every state fits and can be read."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import islice
 
 import pytest
-from playwright.sync_api import Playwright, expect
+from playwright.sync_api import expect
 from sqlalchemy import Engine
 
 from api.statistics.contribution import Contribution
 from api.statistics.windows import DAYS_TO_SEND, window_of
 from tests.e2e.desk_releases import forget_releases, freeze, full, scattered, windows_before
-from tests.e2e.desk_seen import NARROW, NUMBER, WIDE, Desk, a_desk, faults
-from tests.e2e.desk_steps import Town
+from tests.e2e.desk_seen import NARROW, NUMBER, WIDE, Desk, faults
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def at_desk(playwright: Playwright, town: Town) -> Iterator[Desk]:
-    with a_desk(playwright, town) as made:
-        yield made
-
-
-@pytest.fixture
-def desk(at_desk: Desk) -> Iterator[Desk]:
-    at_desk.as_before()
-    yield at_desk
-    at_desk.as_before()
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from api.accounts.service.account import describe_account, find_account
 from api.accounts.service.proof import Try, WrongKeys, prove_again, proved_account
 from api.accounts.service.sessions import begin_session, end_all_sessions, token_hash
 from api.accounts.service.throttle import begin_try, succeed
-from api.accounts.totp import enrolment_uri, matching_step, open_secret, seal_secret
+from api.accounts.totp import enrolment_uri, matching_step
+from api.pepper import seal, unseal
 from api.problems import Problem
 from api.steps import Steps
 from api.world import World
@@ -52,7 +53,7 @@ def make_secret(
     if account.totp_confirmed and not caller.second_factor:
         return SecondFactorAsked()  # returned: the proof was right and counts as no failure
     secret = pyotp.random_base32()
-    account.totp_sealed = seal_secret(secret, account.worker_id, world.pepper)
+    account.totp_sealed = seal(world.pepper, "totp", account.worker_id, secret.encode())
     account.totp_confirmed, account.totp_step = False, None
     session.add(account)
     session.execute(
@@ -104,7 +105,8 @@ def take_code(session: Session, worker_id: UUID, code: str, world: World) -> boo
     if account is None or account.totp_sealed is None:
         return False
     sealed = account.totp_sealed
-    step = matching_step(open_secret(sealed, worker_id, world.pepper), code, world.now.timestamp())
+    secret = unseal(world.pepper, "totp", worker_id, sealed).decode()
+    step = matching_step(secret, code, world.now.timestamp())
     if step is None:
         return False
     moved = session.execute(

@@ -13,7 +13,7 @@ import { NewVersion, WeChatSheet } from '../settings/Sheets';
 import { Loss } from './Loss';
 import { Said } from './said';
 import { Screen, title } from './screens';
-import { dress } from './theme';
+import { dress } from '../../lib/theme';
 
 const TABS: [string, Key, IconName][] = [
   ['today', 'tab.today', 'today'],

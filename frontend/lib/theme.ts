@@ -1,5 +1,5 @@
 /** Dresses the page: as the phone is (look.css asks it), or light, dark, or for reading in the sun. */
-import type { Profile } from '../../lib/records';
+import type { Profile } from './records';
 
 const BARS = { light: '#f6f3ec', dark: '#14191b', sunlight: '#ffffff' };
 
