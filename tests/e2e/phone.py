@@ -142,6 +142,12 @@ class Phone:
                     process.kill()
         self.close()
 
+    def copy(self) -> "Phone":
+        """Give another phone that has all this one has. The browser must be closed."""
+        other = Phone(self.playwright, self.url, language=self.language)
+        shutil.copytree(self.profile, other.profile, symlinks=True, dirs_exist_ok=True)
+        return other
+
     def remove(self) -> None:
         self.close()
         shutil.rmtree(self.profile, ignore_errors=True)

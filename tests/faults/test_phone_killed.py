@@ -1,6 +1,8 @@
 """What the app called saved survives a killed browser; what was typed survives a closed tab."""
 
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -20,6 +22,28 @@ def started(phone: Phone) -> Page:
     return page
 
 
+def ready(phone: Phone) -> None:
+    """Set an app up, and close the browser as a person does."""
+    started(phone)
+    phone.close()
+
+
+@contextmanager
+def a_copy(phone: Phone) -> Iterator[tuple[Phone, Page]]:
+    """Open a copy of a phone that is ready, to be killed once.
+
+    Once, because Chromium's own store does not survive the second start after some kills. One that falls
+    between the head and the body of a record of LevelDB's log leaves a torn record, the next start writes on
+    behind it, and the one after that calls the log corrupt and deletes the database (2 of some 600 kills,
+    Chromium 156). What a phone then says is tested where stores are cleared.
+    """
+    one = phone.copy()
+    try:
+        yield one, reopened(one)
+    finally:
+        one.remove()
+
+
 def reopened(phone: Phone) -> Page:
     page = phone.open()
     expect(page.get_by_role("navigation")).to_be_visible()
@@ -29,26 +53,28 @@ def reopened(phone: Phone) -> Page:
 
 def test_ten_kills_in_the_middle_of_fifty_saves_lose_none_that_was_acknowledged(phone: Phone) -> None:
     dice = random.Random(39)
-    page = started(phone)
-    acknowledged: set[int] = set()
+    ready(phone)
+    total = 0
     for turn in range(10):
-        assert phone.context
-        phone.context.expose_binding("acknowledged", lambda _, n: acknowledged.add(n))
-        in_background(page, turn * 50, 50)
-        # Counted in saves, not in time: a slow machine is killed at the same places as a fast one.
-        enough = dice.randint(1, 12)
-        while sum(n >= turn * 50 for n in acknowledged) < enough:
-            page.wait_for_timeout(1)
-        phone.kill()
-        page = reopened(phone)
-        after = kept(page)
-        assert acknowledged <= set(after["entries"])
-        assert len(after["entries"]) == len(set(after["entries"])), "kept twice"
-        assert after["seqs"] == list(range(1, len(after["seqs"]) + 1)), "sequence numbers have a hole"
-        assert len(after["entries"]) == len(after["seqs"]) - 2, (
-            "an entry without its operation, or the reverse"
-        )
-    assert len(acknowledged) >= 30
+        with a_copy(phone) as (one, page):
+            acknowledged: set[int] = set()
+            assert one.context
+            one.context.expose_binding("acknowledged", lambda _, n, here=acknowledged: here.add(n))
+            in_background(page, turn * 50, 50)
+            # Counted in saves, not in time: a slow machine is killed at the same places as a fast one.
+            enough = dice.randint(1, 12)
+            while len(acknowledged) < enough:
+                page.wait_for_timeout(1)
+            one.kill()
+            after = kept(reopened(one))
+            assert acknowledged <= set(after["entries"])
+            assert len(after["entries"]) == len(set(after["entries"])), "kept twice"
+            assert after["seqs"] == list(range(1, len(after["seqs"]) + 1)), "sequence numbers have a hole"
+            assert len(after["entries"]) == len(after["seqs"]) - 2, (
+                "an entry without its operation, or the reverse"
+            )
+            total += len(acknowledged)
+    assert total >= 30
 
 
 def in_background(page: Page, first: int, count: int) -> None:
@@ -58,24 +84,25 @@ def in_background(page: Page, first: int, count: int) -> None:
 
 def test_a_kill_within_50_ms_of_the_tap_leaves_an_entry_or_a_draft_never_half(phone: Phone) -> None:
     dice = random.Random(7)
-    page = started(phone)
+    ready(phone)
     for turn in range(6):
-        to(page, "today/log")
-        page.get_by_text("更多").click()
-        type_and_keep(page.get_by_label("备注"), f"MARKER-{turn}")
-        page.evaluate("document.querySelector('button[type=submit]').click()")
-        page.wait_for_timeout(dice.uniform(0, 50))
-        phone.kill()
-        page = reopened(phone)
-        after = kept(page)
-        saved = turn in after["entries"]
-        assert saved == (page.evaluate(DRAFTS) == 0), (turn, saved)
-        assert len(after["entries"]) == len(after["seqs"]) - 2
-        if not saved:
+        with a_copy(phone) as (one, page):
             to(page, "today/log")
-            expect(page.get_by_label("备注")).to_have_value(f"MARKER-{turn}")
+            page.get_by_text("更多").click()
+            type_and_keep(page.get_by_label("备注"), f"MARKER-{turn}")
             page.evaluate("document.querySelector('button[type=submit]').click()")
-            expect(page.get_by_text("记在手机上了")).to_be_visible()
+            page.wait_for_timeout(dice.uniform(0, 50))
+            one.kill()
+            again = reopened(one)
+            after = kept(again)
+            saved = turn in after["entries"]
+            assert saved == (again.evaluate(DRAFTS) == 0), (turn, saved)
+            assert len(after["entries"]) == len(after["seqs"]) - 2
+            if not saved:
+                to(again, "today/log")
+                expect(again.get_by_label("备注")).to_have_value(f"MARKER-{turn}")
+                again.evaluate("document.querySelector('button[type=submit]').click()")
+                expect(again.get_by_text("记在手机上了")).to_be_visible()
 
 
 def test_twenty_tabs_closed_before_anything_was_saved_all_give_the_words_back(phone: Phone) -> None:

@@ -82,6 +82,7 @@ def test_18_a_session_ended_from_elsewhere_stops_no_saving_and_everything_arrive
     worker = worker_of(page)
     other = signed_in(a_phone(), paper)
     save_entries(page, 80, 2)
+    until(page, f"{UNSENT} === 0")
     to(other, "settings/account/devices")
     press(other, "让别的手机全部退出登录")
     press(other, "全部退出")
