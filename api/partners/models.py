@@ -42,7 +42,7 @@ class Endpoint(SQLModel, table=True):
 
     id: UUID = Field(primary_key=True)
     organization_id: UUID = Field(foreign_key="organization.id", ondelete="CASCADE", index=True)
-    url: str
+    url: str  # may hold a secret; once it is stopped, only scheme, host and port are left
     secret_sealed: bytes  # under the pepper; empty once it is stopped
     made_on: date
     failing_since: datetime | None = Field(None, sa_type=MOMENT)  # nothing got through since

@@ -5,7 +5,10 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from api.accounts.caller import Caller
-from api.callers import SIGNED_IN, Delegate, Outside
+from api.accounts.schemas import CodeIn
+from api.accounts.service.second_factor import WrongCode
+from api.accounts.service.throttle import SlowDown
+from api.callers import SIGNED_IN, Delegate, Outside, Stepwise
 from api.db import Session, TransactionRoute
 from api.partners import service
 from api.partners.schemas import DeliveryOut, EndpointIn, EndpointMadeOut, EndpointOut, EndpointsOut
@@ -14,6 +17,7 @@ from api.problems import NotFound, answers
 router = APIRouter(prefix="/v1/endpoints", tags=["partners"], route_class=TransactionRoute)
 
 OURS = SIGNED_IN | answers(NotFound)
+BY_CODE = OURS | answers(WrongCode, SlowDown)
 
 
 def organization_of(caller: Caller) -> UUID:
@@ -32,17 +36,17 @@ def list_endpoints(session: Session, caller: Delegate, world: Outside) -> Endpoi
 @router.post(
     "",
     status_code=201,
-    responses=OURS | answers(service.EndpointExists, service.EndpointNotAllowed, service.TooManyEndpoints),
+    responses=BY_CODE | answers(service.EndpointExists, service.EndpointNotAllowed, service.TooManyEndpoints),
 )
-def register(session: Session, caller: Delegate, world: Outside, data: EndpointIn) -> EndpointMadeOut:
+async def register(steps: Stepwise, caller: Delegate, data: EndpointIn) -> EndpointMadeOut:
     """Register where to tell the organization. The secret that verifies it is shown here and never again."""
-    return service.register(session, organization_of(caller), data.url, world)
+    return await service.register_by_code(steps, caller, organization_of(caller), data)
 
 
-@router.delete("/{endpoint_id}", responses=OURS)
-def stop(session: Session, caller: Delegate, endpoint_id: UUID) -> EndpointOut:
+@router.post("/{endpoint_id}/stop", responses=BY_CODE)
+async def stop(steps: Stepwise, caller: Delegate, endpoint_id: UUID, data: CodeIn) -> EndpointOut:
     """Send nothing more to an endpoint; what waits for it is given up."""
-    return service.stop_by_hand(session, endpoint_id, organization_of(caller))
+    return await service.stop_by_code(steps, caller, organization_of(caller), endpoint_id, data)
 
 
 @router.post(

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from api.accounts.schemas import Code
 from api.schema import Input, Output, Text
 
 Url = Annotated[Text, Field(min_length=10, max_length=500)]
@@ -15,13 +16,14 @@ class EndpointIn(Input):
     """Where to tell an organization."""
 
     url: Url
+    code: Code  # used for nothing before
 
 
 class EndpointOut(Output):
     """An endpoint of the caller's organization. Its secret is never shown again."""
 
     id: UUID
-    url: str
+    url: str  # once it is stopped, without path and query
     made_on: date
     failing_since: datetime | None  # nothing got through since
     stopped: Literal["gone", "failing", "by_hand"] | None  # why it is told nothing any more

@@ -62,6 +62,8 @@ def origin(url: str) -> str:
 
     >>> origin("https://hooks.example:8443/in/8b1f")
     'https://hooks.example:8443'
+    >>> origin("HTTPS://hooks.example?key=8b1f")
+    'https://hooks.example'
     """
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"

@@ -1,16 +1,22 @@
-"""Endpoints and deliveries for the desk's tests and pictures, straight in the database."""
+"""Endpoints and deliveries for the desk's tests and pictures, in the database; and registering one there."""
 
+import re
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+from playwright.sync_api import Locator, expect
 from sqlalchemy import Engine, delete
 from sqlmodel import Session
 
 from api.events import Event
 from api.organizations import service as organizations
 from api.partners.models import Attempt, Delivery, Endpoint, State, Stopped
+from tests.e2e.desk_seen import Desk
 
-URL = "https://hooks.reed-union.example/gongyou/4f1c"
+ORIGIN = "https://hooks.reed-union.example"
+SECRET_PATH = "/gongyou/4f1c"
+URL = ORIGIN + SECRET_PATH
+ADDRESS, DIGITS = "Address", "Digits of your authenticator"
 RETRIES = [timedelta(0), timedelta(seconds=5), timedelta(minutes=5), timedelta(minutes=35)]
 
 
@@ -28,7 +34,7 @@ def an_endpoint(
     stopped: Stopped | None = None,
     failing_since: datetime | None = None,
 ) -> UUID:
-    """Register an endpoint; nobody knows its secret."""
+    """Register an endpoint; nobody knows its secret. Of one that was stopped only the origin is left."""
     id_ = uuid4()
     made_on = now.date() - timedelta(days=20)
     with Session(engine) as session, session.begin():
@@ -36,8 +42,8 @@ def an_endpoint(
             Endpoint(
                 id=id_,
                 organization_id=organization_id,
-                url=URL,
-                secret_sealed=b"nobody opens this",
+                url=ORIGIN if stopped else URL,
+                secret_sealed=b"" if stopped else b"nobody opens this",
                 made_on=made_on,
                 failing_since=failing_since,
                 stopped=stopped,
@@ -78,3 +84,25 @@ def forget_endpoints(engine: Engine) -> None:
     with Session(engine) as session, session.begin():
         for table in (Event, Endpoint):
             session.execute(delete(table))
+
+
+def fresh(desk: Desk) -> str:
+    """Read six digits that were used for nothing; no time passes but by the service's clock."""
+    return desk.town.next_code_of(desk.member)
+
+
+def field(desk: Desk, name: str) -> Locator:
+    """Find a field of the page."""
+    return desk.page.get_by_role("textbox", name=name)
+
+
+def registered(desk: Desk, url: str, code: str | None = None) -> str:
+    """Register an address by the keys; give its secret."""
+    page = desk.open("partners")
+    field(desk, ADDRESS).press_sequentially(url)
+    page.keyboard.press("Tab")
+    page.keyboard.type(code or fresh(desk))
+    page.keyboard.press("Enter")
+    secret = page.get_by_text(re.compile("^whsec_"))
+    expect(page.get_by_role("heading", name="The secret, shown this once")).to_be_focused()
+    return secret.inner_text()

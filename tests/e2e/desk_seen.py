@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, Playwright, Viewp
 
 from api.organizations.models import Role
 from tests.e2e.desk_releases import forget_releases
-from tests.e2e.desk_steps import Town, sign_in
+from tests.e2e.desk_steps import Member, Town, sign_in
 from tests.e2e.phone import ROOT, Phone
 
 NUMBER = re.compile(r"\d+")
@@ -23,7 +23,7 @@ AXE = ROOT / "node_modules/axe-core/axe.min.js"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OVERFLOW = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 CUT_OFF = re.compile(r"ERR_INTERNET_DISCONNECTED|ERR_FAILED")  # by a test; the browser logs it
-REFUSED = re.compile(r"status of (401|404|409|422)")  # likewise; 401 before the sign-in
+REFUSED = re.compile(r"status of (401|403|404|409|422)")  # likewise; 401 before the sign-in
 Table = dict[tuple[str, str], str]
 
 
@@ -34,6 +34,7 @@ class Desk:
     town: Town
     page: Page
     context: BrowserContext = field(repr=False)
+    member: Member
     organization_id: UUID | None = None
     visits: Iterator[int] = field(default_factory=count, repr=False)
 
@@ -100,7 +101,7 @@ def a_desk(
         page = phone.open("/desk?lang=en", viewport=WIDE)
         assert phone.context is not None
         sign_in(page, member, town.code_of(member))
-        yield Desk(town, page, phone.context, organization_id)
+        yield Desk(town, page, phone.context, member, organization_id)
     finally:
         phone.remove()
     assert [said for said in phone.errors if not (CUT_OFF.search(said) or REFUSED.search(said))] == []

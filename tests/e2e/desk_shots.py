@@ -99,7 +99,7 @@ def picture_desk(playwright: Playwright, to: Path) -> None:
         the_door(pictured, organizer)
         give_code(pictured.page, pictured.town.next_code_of(organizer))
         the_overview(pictured)
-        the_partners(pictured)
+        the_partners(pictured, organizer)
         somebody_else(pictured, auditor)
     for look, some in pictured.taken.items():
         contact_sheet(playwright, some, to / f"{look}.png", width=270 if look.endswith("-360") else 560)
@@ -134,7 +134,7 @@ def the_overview(pictured: Set) -> None:
     forget_releases(engine)
 
 
-def the_partners(pictured: Set) -> None:
+def the_partners(pictured: Set, organizer: Member) -> None:
     """Take the partners' page in each of its states."""
     engine, ours = pictured.engine, pictured.organization_id
     pictured.take("no endpoint", "partners")
@@ -160,19 +160,26 @@ def the_partners(pictured: Set) -> None:
     a_delivery(engine, failing, NOW - timedelta(days=6), ["refused_address", "410"], State.GIVEN_UP)
     pictured.take("failing, stopping", "partners", lambda page: page.locator(".btn.danger").click())
     forget_endpoints(engine)
-    pictured.take("secret", "partners", registered, lambda _: forget_endpoints(engine))
+    pictured.take(
+        "secret",
+        "partners",
+        lambda page: registered(page, pictured.town.next_code_of(organizer)),
+        lambda _: forget_endpoints(engine),
+    )
 
 
 def refused(page: Page) -> None:
     """Try an address that will not do."""
-    page.locator("input").fill("http://10.0.0.1/hook")
+    page.locator("input[name=url]").fill("http://10.0.0.1/hook")
+    page.locator("input[name=code]").fill("000000")  # not looked at
     page.keyboard.press("Enter")
     expect(page.locator("[aria-invalid=true]")).to_be_visible()
 
 
-def registered(page: Page) -> None:
+def registered(page: Page, code: str) -> None:
     """Register an address."""
-    page.locator("input").fill("https://hooks.reed-union.example/gongyou")
+    page.locator("input[name=url]").fill("https://hooks.reed-union.example/gongyou")
+    page.locator("input[name=code]").fill(code)
     page.keyboard.press("Enter")
     expect(page.locator(".secret-card")).to_be_visible()
 

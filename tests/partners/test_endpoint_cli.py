@@ -86,6 +86,7 @@ def test_a_test_is_asked_for_and_an_endpoint_stopped(gongyou: Gongyou, engine: E
     again = gongyou("test", str(made))
 
     with Session(engine) as session:
+        assert session.exec(select(Endpoint.url)).one() == "https://hooks.example"
         assert [event.endpoint_id for event in session.exec(select(Event))] == [made]
     assert (asked.exit_code, stopped.exit_code, again.exit_code) == (0, 0, 2)
     assert "stopped (by_hand)" in gongyou("list").stdout

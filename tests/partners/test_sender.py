@@ -138,9 +138,9 @@ def test_after_ten_tries_in_more_than_three_days_a_delivery_is_given_up(
 def test_410_stops_an_endpoint_at_once_and_what_waits_for_it_is_given_up(
     connection: Connection, session: Session
 ) -> None:
-    """T71."""
+    """T71. The secret in its path goes too."""
     with listening(status(500)) as sink:
-        made = an_endpoint(session, sink)
+        made = an_endpoint(session, sink, "/in/8b1f?key=4f1c")
         an_event(session)
         send(connection)
         sink.reply = status(410)
@@ -151,6 +151,7 @@ def test_410_stops_an_endpoint_at_once_and_what_waits_for_it_is_given_up(
 
     row = endpoint_row(session, made)
     assert (row.stopped, row.secret_sealed) == (Stopped.GONE, b"")
+    assert row.url == f"http://hooks.test:{sink.port}"
     assert outcomes(session) == ["500", "410"]
     assert [one.state for one in deliveries(session)] == [State.GIVEN_UP] * 2
 
@@ -206,6 +207,7 @@ def test_where_events_are_rare_the_first_failure_after_weeks_is_not_the_end(
     assert in_time == (19, None)
     assert len(outcomes(session)) == 20
     assert endpoint_row(session, made).stopped is Stopped.FAILING
+    assert endpoint_row(session, made).url == f"http://hooks.test:{sink.port}"
 
 
 def test_a_fault_of_ours_ends_one_try_and_its_log_names_nobody(

@@ -20,6 +20,7 @@ from api.partners import service as partners
 from api.statistics.service import freeze_due
 from tests.accounts.people import RECIPIENT, Person, a_blob, a_passphrase, a_phrase, coded, sign_in, sign_up
 from tests.accounts.staff import a_member_of_staff, an_organization
+from tests.partners.codes import fresh_code
 from tests.sync.phones import Phone
 
 Ask = tuple[str, Any]  # path, body
@@ -118,7 +119,7 @@ def without_endpoint(town: Town, person: Person) -> Ask:
     for one in partners.every_endpoint(town.session):
         partners.stop_by_hand(town.session, one.id, one.organization_id)
     town.session.commit()
-    return "/v1/endpoints", {"url": "https://hooks.example/in"}
+    return "/v1/endpoints", {"url": "https://hooks.example/in", "code": fresh_code(town.client, person)}
 
 
 def own(path: str, body: Any = None) -> Callable[[Town, Person], Ask]:
@@ -201,8 +202,12 @@ SCENES: dict[tuple[str, str], Scene] = {
     ),
     ("get", "/v1/endpoints"): Scene(own("/v1/endpoints"), let_in=DELEGATES | {"organizer of another"}),
     ("post", "/v1/endpoints"): Scene(without_endpoint, let_in=DELEGATES | {"organizer of another"}),
-    ("delete", "/v1/endpoints/{endpoint_id}"): Scene(
-        lambda town, person: (f"/v1/endpoints/{endpoint(town)}", None), let_in=DELEGATES
+    ("post", "/v1/endpoints/{endpoint_id}/stop"): Scene(
+        lambda town, person: (
+            f"/v1/endpoints/{endpoint(town)}/stop",
+            {"code": fresh_code(town.client, person)},
+        ),
+        let_in=DELEGATES,
     ),
     ("post", "/v1/endpoints/{endpoint_id}/test"): Scene(
         lambda town, person: (f"/v1/endpoints/{endpoint(town)}/test", None), let_in=DELEGATES

@@ -1,6 +1,8 @@
 """The second factor of staff: enrol an authenticator, confirm it, and take each code once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 from uuid import UUID
 
 import pyotp
@@ -20,6 +22,8 @@ from api.pepper import seal, unseal
 from api.problems import Problem
 from api.steps import Steps
 from api.world import World
+
+T = TypeVar("T")
 
 
 class SecondFactorAsked(Problem):
@@ -74,17 +78,45 @@ class WithPowers:
 
 async def give_code(steps: Steps, caller: Caller, code: str) -> WithPowers:
     """Give a code, and get a new session that has the caller's powers; guesses are slowed down."""
-    bucket = caller_bucket(steps.world.pepper, "code", caller.worker_id)
-    await steps.transaction(begin_try, bucket, steps.world.now)
-    return await steps.transaction(admit, caller, code, bucket, steps.world)
+    await steps.transaction(begin_try, guesses_of(caller, steps.world), steps.world.now)
+    return await steps.transaction(admit, caller, code, steps.world)
 
 
-def admit(session: Session, caller: Caller, code: str, bucket: bytes, world: World) -> WithPowers | Problem:
+async def with_code(steps: Steps, caller: Caller, code: str, work: Callable[[Session], T]) -> T:
+    """Do what a session with powers may not do alone, for a code that was used for nothing before.
+
+    Guesses are counted together with those at sign-in.
+    """
+    await steps.transaction(begin_try, guesses_of(caller, steps.world), steps.world.now)
+    return await steps.transaction(lambda session: done(session, caller, code, steps.world, work))
+
+
+def done(
+    session: Session, caller: Caller, code: str, world: World, work: Callable[[Session], T]
+) -> T | Problem:
+    """Take a code and do the work in one transaction. Work that is refused is undone; its code stays used."""
+    is_confirmed = find_account(session, caller).totp_confirmed
+    if not is_confirmed or not take_code(session, caller.worker_id, code, world):
+        return WrongCode()
+    succeed(session, guesses_of(caller, world))
+    try:
+        with session.begin_nested():
+            return work(session)
+    except Problem as refused:
+        return refused  # returned: what came before it is committed
+
+
+def guesses_of(caller: Caller, world: World) -> bytes:
+    """Name the bucket that counts a caller's guesses at codes, whatever they are for."""
+    return caller_bucket(world.pepper, "code", caller.worker_id)
+
+
+def admit(session: Session, caller: Caller, code: str, world: World) -> WithPowers | Problem:
     """Begin a session with powers. A new authenticator's first code ends all the others."""
     is_first = not find_account(session, caller).totp_confirmed
     if not take_code(session, caller.worker_id, code, world):
         return WrongCode()
-    succeed(session, bucket)
+    succeed(session, guesses_of(caller, world))
     if is_first:
         end_all_sessions(session, caller.worker_id)
     token = begin_session(session, caller.worker_id, caller.device_id, world.now)

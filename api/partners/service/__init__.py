@@ -1,5 +1,6 @@
 """Endpoints and what is sent to them: what other slices, the routes and the sender may call."""
 
+from api.partners.service.by_code import register_by_code, stop_by_code
 from api.partners.service.endpoints import (
     ask_test,
     deliveries,
@@ -34,7 +35,9 @@ __all__ = [
     "forget",
     "organization_of",
     "register",
+    "register_by_code",
     "settle",
+    "stop_by_code",
     "stop_by_hand",
     "take",
 ]

@@ -21,7 +21,7 @@ from api.partners.service.problems import (
     TooManyTests,
 )
 from api.partners.signing import new_secret, seal_secret, shown
-from api.partners.targets import target
+from api.partners.targets import origin, target
 from api.problems import NotFound
 from api.world import World
 
@@ -32,11 +32,7 @@ SHOWN = 50  # deliveries
 
 def register(session: Session, organization_id: UUID, url: str, world: World) -> EndpointMadeOut:
     """Tell an organization at this URL from now on. The secret is shown here and never again."""
-    find_organization(session, organization_id)
-    if target(url, loopback=world.calls_loopback) is None:
-        raise EndpointNotAllowed
-    if made_today(session, organization_id, world.today) >= MOST_A_DAY:
-        raise TooManyEndpoints
+    check_new(session, organization_id, url, world)
     endpoint_id, secret = uuid4(), new_secret()
     sealed = seal_secret(secret, endpoint_id, world.pepper)
     row = {"id": endpoint_id, "organization_id": organization_id, "url": url, "secret_sealed": sealed}
@@ -45,6 +41,25 @@ def register(session: Session, organization_id: UUID, url: str, world: World) ->
         raise EndpointExists
     said = described(find_endpoint(session, endpoint_id, organization_id))
     return EndpointMadeOut(**said.model_dump(), secret=shown(secret))
+
+
+def check_new(session: Session, organization_id: UUID, url: str, world: World) -> None:
+    """Refuse what may not be registered now."""
+    find_organization(session, organization_id)
+    if target(url, loopback=world.calls_loopback) is None:
+        raise EndpointNotAllowed
+    if made_today(session, organization_id, world.today) >= MOST_A_DAY:
+        raise TooManyEndpoints
+    if has_working(session, organization_id):
+        raise EndpointExists
+
+
+def has_working(session: Session, organization_id: UUID) -> bool:
+    """Tell whether an organization has an endpoint that works."""
+    query = select(Endpoint.id).where(
+        col(Endpoint.organization_id) == organization_id, col(Endpoint.stopped).is_(None)
+    )
+    return session.exec(query).first() is not None
 
 
 def made_today(session: Session, organization_id: UUID, today: date) -> int:
@@ -142,8 +157,8 @@ def find_endpoint(session: Session, endpoint_id: UUID, organization_id: UUID) ->
 
 
 def stop(session: Session, endpoint: Endpoint, why: Stopped) -> None:
-    """Stop an endpoint that is held; its secret goes, and what waits for it is given up."""
-    endpoint.stopped, endpoint.secret_sealed = why, b""
+    """Stop an endpoint that is held; its secrets go, also the one in its path; what waits is given up."""
+    endpoint.stopped, endpoint.secret_sealed, endpoint.url = why, b"", origin(endpoint.url)
     session.add(endpoint)
     session.flush()
     session.execute(

@@ -1,13 +1,14 @@
 /** The endpoint that works: its state, a test, a way to stop it, and what became of the latest deliveries. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../ui/form';
-import { post, remove } from '../lib/api';
+import { post } from '../lib/api';
 import { longDay, moment } from '../lib/format';
 import { t } from '../lib/words';
 import { codeOf, useAsked } from './asked';
 import { Deliveries } from './Deliveries';
 import { refusalOf, type DeliveryOut, type EndpointOut } from './endpoint';
 import { Failed } from './Failed';
+import { Stop } from './Stop';
 
 const LOOKS = [4_000, 9_000, 16_000]; // ms after a test; no more, for every look keeps the desk from locking
 
@@ -46,7 +47,7 @@ export function EndpointCard({ endpoint, onStopped, onChange }: Looked) {
           <Button look="soft" onPress={() => void test()}>
             {t('partners.test')}
           </Button>
-          <Stop onStop={() => void remove(`/v1/endpoints/${endpoint.id}`).then(onStopped, failed)} />
+          <Stop id={endpoint.id} onStopped={onStopped} onRefused={failed} />
         </div>
         <p role="status">{said}</p>
       </section>
@@ -63,32 +64,5 @@ function Standing({ endpoint: { failing_since, made_on } }: { endpoint: Endpoint
       <br />
       <small>{t('partners.made', { day: longDay(made_on) })}</small>
     </p>
-  );
-}
-
-/** Stops only at the second press, which says what is lost. */
-function Stop({ onStop }: { onStop: () => void }) {
-  const [asking, ask] = useState(false);
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => (asking ? box.current?.focus() : undefined), [asking]);
-  if (!asking) {
-    return (
-      <Button look="danger" onPress={() => ask(true)}>
-        {t('partners.stop')}
-      </Button>
-    );
-  }
-  return (
-    <div class="note red" role="group" aria-label={t('partners.stop')} tabIndex={-1} ref={box}>
-      <span>{t('partners.stop_ask')}</span>
-      <div class="buttons">
-        <Button look="danger" onPress={onStop}>
-          {t('partners.stop_do')}
-        </Button>
-        <Button look="quiet" onPress={() => ask(false)}>
-          {t('partners.stop_not')}
-        </Button>
-      </div>
-    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { speakHere } from '../overview/an-example';
-import { delegates, kindOf, outcomeOf, refusalOf } from './endpoint';
+import { delegates, digitsOf, kindOf, outcomeOf, refusalOf } from './endpoint';
 
 beforeEach(() => speakHere('en'));
 afterEach(() => vi.unstubAllGlobals());
@@ -34,6 +34,14 @@ it('each refusal of an address has words of its own, and any other says that it 
   expect(new Set(said).size).toBe(5);
   expect(said[4]).toBe('That did not work. It is not your doing.');
 });
+
+it.each([
+  ['123456', '123456'],
+  [' 123 456 ', '123456'],
+  ['１２３４５６', '123456'],
+  ['12345', '12345'],
+  ['words', ''],
+])('of %s as a code the digits count: %s', (typed, digits) => expect(digitsOf(typed)).toBe(digits));
 
 describe('who looks after an endpoint', () => {
   const of = (role: string, organization_id: string | null) => delegates([{ role, organization_id }]);

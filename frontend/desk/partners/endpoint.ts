@@ -38,6 +38,9 @@ const REFUSED: Record<string, Key> = {
 /** Say why an address was not registered, tested or stopped. */
 export const refusalOf = (code: string): string => t(REFUSED[code] ?? 'partners.failed');
 
+/** Read the digits of a code as it was typed: with spaces, in full width. */
+export const digitsOf = (typed: string): string => typed.normalize('NFKC').replace(/\D/g, '');
+
 /** Tell whether somebody looks after an endpoint: an organizer or a partner of an organization. */
 export const delegates = (roles: { role: string; organization_id: string | null }[]): boolean =>
   roles.some(({ role, organization_id }) => organization_id !== null && ['organizer', 'partner'].includes(role));
