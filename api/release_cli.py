@@ -19,20 +19,27 @@ from api.statistics.schemas import ReleaseOut
 from api.statistics.signing import verify as is_ours
 from api.worklog.kinds import EmployerKind
 
+AHEAD = "Nothing was published: the last release lies in the future. Is this machine's clock right?"
+GAP = "Nothing was published: over a year since the last. If this machine's clock is right: --after-gap."
 release = typer.Typer(no_args_is_help=True, help="Freeze releases, list them, and check a downloaded one.")
 employer = typer.Typer(no_args_is_help=True, help="Enter employers of your own into the directory.")
 
 
 @release.command()
-def make() -> None:
+def make(
+    *,
+    after_gap: Annotated[bool, typer.Option("--after-gap", help="though over a year went by")] = False,
+) -> None:
     """Freeze the window that is due, as the service does every day; which one that is cannot be chosen."""
     with clear_words(), stored() as session:
         try:
-            made = service.freeze_due(session, outside_world(Settings()))
+            made = service.freeze_due(session, outside_world(Settings()), after_gap=after_gap)
         except service.Unsafe as unsafe:
             raise CannotServeError(
                 f"Nothing was published: it would tell of somebody ({unsafe.code})."
             ) from None
+        except service.WrongClock as wrong:
+            raise CannotServeError(AHEAD if wrong.code == "behind" else GAP) from None
         said = f"Release {made.number}, {made.last_day}: {made.state}." if made else "No release is due."
     typer.echo(said)
 

@@ -16,5 +16,5 @@ def freeze_release(session: Session, world: World) -> None:
     """Freeze the window that is due. What must not be published is not stored; tomorrow it is tried again."""
     try:
         service.freeze_due(session, world)
-    except service.Unsafe as unsafe:
-        log.error("no release: %s", unsafe.code)
+    except (service.Unsafe, service.WrongClock) as refused:
+        log.error("no release: %s", refused.code)

@@ -2,10 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 FIRST_MONDAY = date(2026, 1, 5)
 DAYS = 28
 DAYS_TO_SEND = 3  # so that phones without a network can still send
+MOST_MISSED = timedelta(days=13 * DAYS)  # a year without a release is rarer than a wrong clock
+Doubt = Literal["behind", "gap"]
+
+
+class WrongClock(Exception):  # noqa: N818 (named by what went wrong)
+    """Today does not follow from the last release, so nothing is frozen: a release is for ever.
+
+    The code says how. `behind`: that release lies in the future; `gap`: more than a year went by since.
+    """
+
+    def __init__(self, code: Doubt) -> None:
+        super().__init__(code)
+        self.code: Doubt = code
 
 
 @dataclass(frozen=True)
@@ -29,8 +43,10 @@ def window_of(day: date) -> Window:
     return Window(first_day, first_day + timedelta(days=DAYS - 1))
 
 
-def due(today: date, last_frozen: date | None) -> Window | None:
+def due(today: date, last_frozen: date | None, *, after_gap: bool = False) -> Window | None:
     """Find the newest window that may be frozen today and was not; older ones that were missed stay so.
+
+    Raises `WrongClock`, unless `after_gap` for a gap that somebody has looked at.
 
     >>> due(date(2026, 11, 10), None).last_day, due(date(2026, 11, 11), None).last_day
     (datetime.date(2026, 10, 11), datetime.date(2026, 11, 8))
@@ -38,4 +54,10 @@ def due(today: date, last_frozen: date | None) -> Window | None:
     """
     running = window_of(today - timedelta(days=DAYS_TO_SEND - 1))
     newest = window_of(running.first_day - timedelta(days=1))
-    return newest if last_frozen is None or newest.last_day > last_frozen else None
+    if last_frozen is None:
+        return newest
+    if last_frozen >= today:
+        raise WrongClock("behind")
+    if newest.last_day - last_frozen > MOST_MISSED and not after_gap:
+        raise WrongClock("gap")
+    return newest if newest.last_day > last_frozen else None

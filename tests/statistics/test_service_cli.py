@@ -54,6 +54,23 @@ def test_what_is_due_is_frozen_once_and_listed(host: dict[str, str]) -> None:
     assert len(listed.stdout.splitlines()) == 1
 
 
+def test_a_release_of_the_future_asks_for_the_clock_and_a_gap_for_a_word(
+    host: dict[str, str], engine: Engine
+) -> None:
+    made = gongyou("release", "make", **host)
+    for change in ("+ 700", "- 1400"):
+        with engine.begin() as connection:
+            connection.execute(text(f"UPDATE release SET last_day = last_day {change}"))
+        said = gongyou("release", "make", **host)
+        assert refused(said, "clock"), said.stderr
+        assert ("--after-gap" in said.stderr) == (change == "- 1400")
+
+    after = gongyou("release", "make", "--after-gap", **host)
+
+    assert made.exit_code == 0
+    assert after.stdout.startswith("Release 2, 20"), after.stderr
+
+
 @pytest.fixture
 def download(session: Session, tmp_path: Path) -> Path:
     """Give a release of fifty workers as the service answers it."""

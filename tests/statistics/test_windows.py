@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from api.statistics.windows import Window, due, window_of
+from api.statistics.windows import Window, WrongClock, due, window_of
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,34 @@ def test_a_window_is_due_three_days_after_its_end_and_once(
     window = due(today, last_frozen)
 
     assert (window and window.last_day) == last_day
+
+
+@pytest.mark.parametrize(
+    ("today", "last_frozen", "code"),
+    [
+        (date(2026, 3, 4), date(2028, 1, 30), "behind"),  # frozen when the clock was two years ahead
+        (date(2026, 3, 1), date(2026, 3, 1), "behind"),  # no window is frozen before its end
+        (date(2027, 4, 28), date(2026, 3, 29), "gap"),  # a window more than a year's thirteen
+        (date(2028, 3, 4), date(2026, 3, 1), "gap"),
+    ],
+)
+def test_a_clock_that_does_not_follow_from_the_last_release_is_not_believed(
+    today: date, last_frozen: date, code: str
+) -> None:
+    with pytest.raises(WrongClock) as refused:
+        due(today, last_frozen)
+
+    assert refused.value.code == code
+
+
+def test_a_year_without_releases_is_believed_and_more_if_somebody_says_so() -> None:
+    last = date(2026, 3, 29)
+    a_year = due(date(2027, 3, 31), last)
+    more = due(date(2027, 4, 28), last, after_gap=True)
+
+    assert a_year is not None
+    assert a_year.last_day == date(2027, 3, 28)
+    assert more is not None
+    assert more.last_day == date(2027, 4, 25)
+    with pytest.raises(WrongClock):  # that nobody can say away
+        due(date(2025, 3, 4), last, after_gap=True)

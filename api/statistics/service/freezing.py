@@ -23,11 +23,11 @@ from api.world import World
 ONE_AT_A_TIME = text("LOCK TABLE release IN SHARE ROW EXCLUSIVE MODE")  # readers go on
 
 
-def freeze_due(session: Session, world: World) -> Release | None:
-    """Freeze the window that is due, if one is; raise `Unsafe`, with nothing stored."""
+def freeze_due(session: Session, world: World, *, after_gap: bool = False) -> Release | None:
+    """Freeze the window that is due, if one is; raise `Unsafe` or `WrongClock`, with nothing stored."""
     session.execute(ONE_AT_A_TIME)
     last = latest(session)
-    window = due(world.today, last.last_day if last else None)
+    window = due(world.today, last.last_day if last else None, after_gap=after_gap)
     if window is None:
         return None
     number = last.number + 1 if last else 1
