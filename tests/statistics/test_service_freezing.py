@@ -28,7 +28,6 @@ from tests.statistics.workers import (
     WINDOW,
     WORKED_ON,
     a_worker,
-    again,
     by_work,
     crowd,
     pepper,
@@ -224,34 +223,6 @@ def test_what_the_audit_refuses_is_not_stored_and_a_code_is_all_that_is_logged(
     said = [record.getMessage() for record in caplog.records if record.name == "gongyou"]
     assert said == ["no release: leaks"]
     assert frozen(session, FREEZE + timedelta(days=1)).state == "published"
-
-
-def test_a_clock_that_runs_years_ahead_uses_up_no_window(
-    session: Session, caplog: pytest.LogCaptureFixture
-) -> None:
-    workers = crowd(session, 50)
-    frozen(session)
-    before = archive(session)
-    caplog.set_level(logging.DEBUG)
-
-    freeze_release(session, world(FREEZE + timedelta(days=800)))
-
-    assert archive(session) == before
-    assert [one.getMessage() for one in caplog.records if one.name == "gongyou"] == ["no release: gap"]
-    again(workers)
-    assert frozen(session, NEXT_FREEZE).number == 2
-
-
-def test_after_a_real_gap_a_host_goes_on_by_hand(session: Session) -> None:
-    crowd(session, 50)
-    frozen(session)
-
-    release = service.freeze_due(session, world(FREEZE + timedelta(days=800)), after_gap=True)
-
-    assert release is not None
-    assert release.number == 2
-    with pytest.raises(service.WrongClock):
-        service.freeze_due(session, world(NEXT_FREEZE), after_gap=True)
 
 
 def test_the_job_is_woken_daily_and_does_nothing_on_most_days(session: Session) -> None:
