@@ -5,12 +5,11 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from api.demo.people import Trouble
 from api.demo.rows import Begun, Row, draw, picked, row_id
+from api.demo.work import Trouble
 from api.worklog.kinds import Activity, Basis, Reason
 
 WEEK = timedelta(weeks=1)
-WORSE_FROM = 8  # weeks after the town was founded
 UNPAID = (
     (Activity.WAITING, 6),
     (Activity.REWORK, 4),
@@ -85,7 +84,7 @@ def spent(
 
 def learnt(begun: Begun, day: date, unpaid: int) -> int:
     """Say how much of the unpaid time was training or a test that the employer asked for."""
-    if begun.job.trouble is Trouble.TRAINING and day.weekday() in {0, 1, 3}:
+    if begun.trouble(day) is Trouble.TRAINING and day.weekday() in {0, 1, 3}:
         return unpaid if unpaid < 60 else unpaid - 20
     if begun.job.trouble is Trouble.MIXED and day.weekday() == 2 and day.day <= 14:
         return min(unpaid, 60)
@@ -110,8 +109,7 @@ def entry(begun: Begun, day: date, minute: int, what: tuple[Activity, int, bool 
 
 def is_rejected(begun: Begun, day: date) -> bool:
     """Tell whether tasks of this day will be rejected."""
-    worse = begun.job.worse and day >= begun.founded + WEEK * WORSE_FROM
-    return worse or begun.job.trouble is Trouble.REJECTED
+    return begun.trouble(day) is Trouble.REJECTED
 
 
 def batch(begun: Begun, day: date, minute: int, dice: Random, paid: int) -> Row:

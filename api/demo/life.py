@@ -6,10 +6,12 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
+from api.demo.crews import FIRMS
 from api.demo.days import WEEK, worked
 from api.demo.payday import paydays
-from api.demo.people import FIRMS, Firm, Job, Person
+from api.demo.people import Person
 from api.demo.rows import Begun, Row, row_id
+from api.demo.work import Firm, Job
 
 BY_ID = {firm.id: firm for firm in FIRMS}
 

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from api.demo.people import Trouble
 from api.demo.rows import Begun, Row, draw, row_id
+from api.demo.work import Trouble
 from api.wages.periods import Span, periods_within
 from api.worklog.kinds import Basis, DeductionKind
 from api.worklog.schemas import PayPeriod

@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
-from api.demo.people import Job
+from api.demo.work import Job, Trouble
 
 SEED = "a town that never was"
+CHANGE = timedelta(weeks=8)  # after the town was founded another thing goes wrong for some
 T = TypeVar("T")
 
 
@@ -34,6 +35,11 @@ class Begun:
     person: int
     since: date
     founded: date  # of the town
+
+    def trouble(self, day: date) -> Trouble:
+        """Say what goes wrong most on a day."""
+        job = self.job
+        return job.then if job.then and day >= self.founded + CHANGE else job.trouble
 
 
 def draw(*about: object) -> random.Random:

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 import pytest
 
+from api.demo.crews import FIRMS
 from api.demo.life import life
-from api.demo.people import FIRMS, people
+from api.demo.people import people
 from api.demo.rows import Row
 from api.demo.service.phones import PURPOSES
 from api.reference.files import read

@@ -9,7 +9,8 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from api.db import transacted
-from api.demo.people import FIRMS, Person
+from api.demo.crews import FIRMS
+from api.demo.people import Person
 from api.demo.rows import draw
 from api.demo.service.phones import Phone, consents, news, send
 from api.demo.service.signing import Credentials, awaited, caller_of, enter, new_credentials, steps
