@@ -59,7 +59,7 @@ def invite(
 def erase_again() -> None:
     """Erase whoever a restored backup brought back, by the tombstones in it. Run it after every restore."""
     with clear_words(), stored() as session:
-        count = erasure.erase_again(session, outside_world(Settings()))
+        count = erasure.erase_again(session, outside_world(session, Settings()))
     typer.echo(f"Erased again: {count}.")
 
 

@@ -10,9 +10,11 @@ from pydantic import ValidationError
 from pydantic_settings import SettingsError
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlmodel import Session
 
+from api.accounts.service import account
 from api.db import engine_for
-from api.pepper import PepperError, pepper_of
+from api.pepper import PepperError, keep_pepper, pepper_of
 from api.private_postgres import CannotStartError, private_postgres
 from api.settings import Settings
 from api.world import World
@@ -57,8 +59,9 @@ def in_words(error: Exception) -> str:
     return str(error)
 
 
-def outside_world(settings: Settings) -> World:
-    """Give the outside world as the service has it."""
+def outside_world(session: Session, settings: Settings) -> World:
+    """Give the outside world as the service on this database has it, never with another pepper."""
+    keep_pepper(settings, accounts=account.are_there_any(session))
     return World(datetime.now(UTC), pepper_of(settings), settings.webhooks_to_loopback)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 from pydantic import SecretStr
 from sqlalchemy import Engine
+from sqlmodel import Session
 
 from api.console import CannotServeError, outside_world
 from api.demo.service import HOST, Staff, Town, fill
@@ -37,6 +38,7 @@ def throw_away(settings: Settings) -> Iterator[Settings]:
                 "host_contact": "",
                 "organizer_card": CARD,
                 "webhooks_to_loopback": False,
+                "https": False,
             }
         )
 
@@ -44,7 +46,9 @@ def throw_away(settings: Settings) -> Iterator[Settings]:
 def begin(settings: Settings, engine: Engine) -> None:
     """Fill the instance, and say who can sign in."""
     typer.echo("Twelve weeks and more are being lived. That takes about half a minute.", err=True)
-    town = fill(engine, outside_world(settings), said=tell_day)
+    with Session(engine) as session:
+        world = outside_world(session, settings)
+    town = fill(engine, world, said=tell_day)
     typer.echo("", err=True)
     typer.echo(welcome(settings, town))
     if sys.stdin.isatty():
@@ -81,7 +85,7 @@ A worker's phone    {at}
   name              {worker.handle}
   passphrase        {worker.passphrase}
 
-The union's desk    {at}/desk
+The union's desk    {at}/desk   (in a private window: a browser is one person's)
   name              {organizer.credentials.handle}
   passphrase        {organizer.credentials.passphrase}
   code              {code_now(organizer)}

@@ -18,7 +18,7 @@ endpoint = typer.Typer(no_args_is_help=True, help="Register where to tell organi
 def add(url: str, organization: Annotated[UUID, typer.Option(help="the organization's id")]) -> None:
     """Register a URL for an organization, and print the secret that verifies what is sent to it."""
     with clear_words(), stored() as session:
-        made = service.register(session, organization, url, outside_world(Settings()))
+        made = service.register(session, organization, url, outside_world(session, Settings()))
     typer.echo(made.secret)
     typer.echo(f"Endpoint {made.id}. Give the secret to who receives: it is not shown again.", err=True)
 
@@ -44,7 +44,6 @@ def stop(endpoint_id: UUID) -> None:
 def test(endpoint_id: UUID) -> None:
     """Have a test sent to an endpoint by the service that runs on this database."""
     with clear_words(), stored() as session:
-        service.ask_test(
-            session, endpoint_id, service.organization_of(session, endpoint_id), outside_world(Settings())
-        )
+        owner = service.organization_of(session, endpoint_id)
+        service.ask_test(session, endpoint_id, owner, outside_world(session, Settings()))
     typer.echo("The service sends a test within seconds; the desk shows how it went.")

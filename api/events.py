@@ -20,7 +20,7 @@ class Kind(StrEnum):
 
 
 class Event(SQLModel, table=True):
-    """One thing that happened. It is told to every endpoint that wants its kind, or to one."""
+    """One thing that happened. It is told to every endpoint, or to one."""
 
     __tablename__ = "event"
     __table_args__ = (

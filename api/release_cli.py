@@ -33,7 +33,7 @@ def make(
     """Freeze the window that is due, as the service does every day; which one that is cannot be chosen."""
     with clear_words(), stored() as session:
         try:
-            made = service.freeze_due(session, outside_world(Settings()), after_gap=after_gap)
+            made = service.freeze_due(session, outside_world(session, Settings()), after_gap=after_gap)
         except service.Unsafe as unsafe:
             raise CannotServeError(
                 f"Nothing was published: it would tell of somebody ({unsafe.code})."

@@ -102,7 +102,7 @@ def planted(draft: Draft) -> Iterator[tuple[Draft, Key]]:
 def margin_planted(draft: Draft) -> tuple[Draft, Key]:
     """Show a row with its margin, and hide only its smallest cell."""
     table = TOTALS[0].table
-    row = min(key.row for key, workers in draft.counts.items() if workers and key.table == table)
+    row = min(key.row for key in draft.counts if key.table == table and key.row != MARGIN)
     cells = [Key(table, row, column) for column in TABLES[table]]
     smallest = min(cells, key=lambda key: draft.counts.get(key, 0))
     return told_afresh(draft, {*cells, Key(table, row, MARGIN)}, smallest), smallest

@@ -1,4 +1,4 @@
-"""Releases and what is remembered of their figures. No row names a worker, and none has a count below k."""
+"""Releases and what is remembered of their figures. No row names a worker, and no figure is below k."""
 
 from datetime import date, datetime
 

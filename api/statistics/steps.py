@@ -58,9 +58,9 @@ def too_few(true: int, base: int | None) -> int:
 
 
 def tens(workers: int) -> int:
-    """Cut to tens, so that 49 is never said to be 50 of 50.
+    """Cut to tens under what is needed: too few, as 54 may be, are never said to be 50 of 50.
 
-    >>> tens(49), tens(30), tens(9)
-    (40, 30, 0)
+    >>> tens(49), tens(30), tens(9), tens(54)
+    (40, 30, 0, 40)
     """
-    return workers // TENS * TENS
+    return min(workers, NEEDED - 1) // TENS * TENS

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
+import pytest
 from pyrage import x25519
 from sqlalchemy import Engine
 from sqlmodel import Session, select
@@ -19,6 +20,7 @@ from api.cli import app
 from api.organizations import service
 from api.organizations.inbox import fingerprint, inbox_message, is_signed
 from api.organizations.models import Invitation, Organization, Role, RoleHeld
+from api.statistics.models import Release
 from tests.accounts.rows import TODAY, stored_account
 
 ID = UUID("0195f0a0-0000-4000-8000-000000000001")
@@ -118,6 +120,29 @@ def test_what_cannot_be_entered_is_one_line(database_url: str, engine: Engine) -
     assert refused(gongyou(*unknown, **url), "nothing here")
     assert refused(gongyou("admin", "invite", "--role", "organizer", **url), "--organization")
     assert refused(gongyou("admin", "invite", GONGYOU_DATABASE_URL="mysql://x"), "postgresql://")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("release", "make"),
+        ("endpoint", "add", "https://hooks.example", "--organization", str(ID)),
+        ("admin", "erase-again"),
+    ],
+)
+def test_no_command_makes_a_second_pepper_beside_accounts(
+    database_url: str, engine: Engine, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    with Session(engine) as session, session.begin():
+        worker_id = stored_account(session).worker_id
+
+    said = gongyou(*words, GONGYOU_DATABASE_URL=database_url, GONGYOU_HOME=str(tmp_path))
+
+    assert refused(said, "pepper", "backup"), said.stderr
+    assert list(tmp_path.iterdir()) == []
+    with Session(engine) as session, session.begin():
+        assert session.exec(select(Release)).all() == []
+        session.delete(session.get_one(Account, worker_id))
 
 
 def test_after_a_restore_whoever_was_erased_is_erased_again(database_url: str, engine: Engine) -> None:

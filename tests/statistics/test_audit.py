@@ -52,6 +52,7 @@ def test_three_planted_leaks_are_found_each_where_it_is(seed: int) -> None:
     for draft in drafts:
         copies = list(planted(draft))
         assert [key.column for _, key in copies][1:] == [MARGIN, LEFT_OUT]
+        assert MARGIN not in copies[0][1]  # inside an employer's row
         for copy, key in copies:
             assert key in leaks(copy)
             assert key not in leaks(draft)
