@@ -1,11 +1,13 @@
-/** The foot of the side bar: who is signed in and for how long, language, look, and the way out. */
+/** The foot of the side bar: who is signed in and for how long, language, theme, and the way out. */
 import { useEffect, useState } from 'preact/hooks';
 import { Notice } from '../ui/basics';
 import { Button, Select } from '../ui/form';
 import { notebookOwner } from './lib/notebook';
-import { account, minutesLeft, signOut } from './lib/session';
+import { account, minutesLeft, signOut, useHelps } from './lib/session';
 import { theme, THEMES, wear, type Theme } from './lib/theme';
 import { choose, language, LANGUAGES, t, type Key } from './lib/words';
+
+const SOON = 2; // minutes before it locks, to say so
 
 export function Foot() {
   const left = useMinutes();
@@ -17,6 +19,9 @@ export function Foot() {
         {t('shell.signed_in', { roles: named })}
         <br />
         <span class="num">{t('shell.locks', { n: left })}</span>
+      </p>
+      <p class="soon" role="status">
+        {left <= SOON && t(useHelps() ? 'shell.locks_soon' : 'shell.locks_anyway', { n: left })}
       </p>
       <Select label={t('shell.language')} value={language.value} onPick={(wanted) => void choose(wanted).catch(() => undefined)} options={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))} />
       <Select label={t('shell.theme')} value={theme.value} onPick={(wanted) => wear(wanted as Theme)} options={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))} />

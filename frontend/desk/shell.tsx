@@ -4,14 +4,21 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Notice } from '../ui/basics';
 import { Button } from '../ui/form';
 import { useOffline } from '../ui/online';
+import { Brand } from './brand';
 import { Foot } from './foot';
+import { askReleases } from './lib/ahead';
+import { askHost } from './lib/host';
 import { place, SCREENS, type Screen } from './lib/route';
 import { account, openBefore, standing } from './lib/session';
+import { toldOffline } from './lib/told';
 import { language, t } from './lib/words';
 import { Door } from './signin/Door';
 
 const FROM: Record<Screen, () => Promise<ComponentType>> = {
-  overview: () => import('./overview/OverviewScreen').then((file) => file.OverviewScreen),
+  overview: () => {
+    askReleases(place.value.rest[0]);
+    return import('./overview/OverviewScreen').then((file) => file.OverviewScreen);
+  },
   partners: () => import('./partners/PartnersScreen').then((file) => file.PartnersScreen),
 };
 
@@ -22,6 +29,7 @@ export function Shell() {
   useEffect(() => {
     if (inside) (held.current?.isConnected ? held.current : document.querySelector<HTMLElement>('.desk h1'))?.focus();
   }, [inside]);
+  useEffect(() => void askHost(), [standing.value]);
   useEffect(() => {
     document.title = inside ? `${t(`tab.${place.value.screen}`)} · ${t('shell.name')}` : t('shell.name');
   }, [inside, place.value.screen, language.value]);
@@ -44,7 +52,7 @@ function Frame() {
         {t('shell.skip')}
       </a>
       <header class="side">
-        <p class="brand">{t('shell.name')}</p>
+        <Brand />
         <button type="button" class="btn plain narrow" onClick={() => document.getElementById('foot')?.focus()}>
           {t('shell.to_foot')}
         </button>
@@ -57,7 +65,7 @@ function Frame() {
         </nav>
       </header>
       <main id="main" tabIndex={-1}>
-        {useOffline() && (
+        {useOffline() && !toldOffline.value && (
           <Notice tone="amber" live>
             {t('shell.offline')}
           </Notice>

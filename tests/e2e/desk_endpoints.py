@@ -2,16 +2,19 @@
 
 import re
 from datetime import datetime, timedelta
+from time import monotonic
 from uuid import UUID, uuid4
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import Engine, delete
 from sqlmodel import Session
 
 from api.events import Event
 from api.organizations import service as organizations
+from api.partners.ids import new_id
 from api.partners.models import Attempt, Delivery, Endpoint, State, Stopped
 from tests.e2e.desk_seen import Desk
+from tests.e2e.phone import SLOWLY
 
 ORIGIN = "https://hooks.reed-union.example"
 SECRET_PATH = "/gongyou/4f1c"
@@ -34,9 +37,9 @@ def an_endpoint(
     stopped: Stopped | None = None,
     failing_since: datetime | None = None,
 ) -> UUID:
-    """Register an endpoint; nobody knows its secret. Of one that was stopped only the origin is left."""
-    id_ = uuid4()
-    made_on = now.date() - timedelta(days=20)
+    """Register an endpoint 20 days ago; nobody knows its secret. Of a stopped one only the origin is left."""
+    made_at = now - timedelta(days=20)
+    id_, made_on = new_id(made_at), made_at.date()
     with Session(engine) as session, session.begin():
         session.add(
             Endpoint(
@@ -106,3 +109,12 @@ def registered(desk: Desk, url: str, code: str | None = None) -> str:
     secret = page.get_by_text(re.compile("^whsec_"))
     expect(page.get_by_role("heading", name="The secret, shown this once")).to_be_focused()
     return secret.inner_text()
+
+
+def look_until(page: Page, shown: Locator) -> None:
+    """Press "Look again" until something is there; nobody knows how soon a sender comes."""
+    end = monotonic() + SLOWLY / 1000
+    while not shown.is_visible():
+        assert monotonic() < end, f"never: {shown}"
+        page.get_by_role("button", name="Look again").press("Enter")
+        page.wait_for_timeout(500)

@@ -80,11 +80,8 @@ def to(page: Page, place: str) -> None:
 
 
 def settled(page: Page) -> None:
-    """Wait until the service worker keeps all that an offline start needs."""
+    """Wait until the service worker keeps all that an offline start needs: its install is whole or fails."""
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function(
-        "navigator.serviceWorker.controller !== null || caches.keys().then(k => k.length > 0)"
-    )
 
 
 def saved(page: Page, language: str = "zh-CN", said: str = "") -> None:

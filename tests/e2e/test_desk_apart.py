@@ -42,8 +42,17 @@ def test_axe_and_the_edge_of_the_screen_have_nothing_to_say(
     playwright: Playwright, town: Town, auditor: Member, width: int, scheme: str
 ) -> None:
     phone = Phone(playwright, town.url, language="zh-CN" if scheme == "dark" else "en")
-    language = phone.language
-    page = phone.open("/desk", viewport={"width": width, "height": 740}, color_scheme=scheme)
+    try:
+        page = phone.open("/desk", viewport={"width": width, "height": 740}, color_scheme=scheme)
+        found = looked_at(page, town, auditor, phone.language)
+    finally:
+        phone.remove()
+
+    assert found == {}
+
+
+def looked_at(page: Page, town: Town, auditor: Member, language: str) -> dict[str, object]:
+    """Go from the door into the desk; give what axe and the edge of the screen say on the way."""
     page.evaluate(AXE.read_text())
     found: dict[str, object] = {}
 
@@ -51,7 +60,7 @@ def test_axe_and_the_edge_of_the_screen_have_nothing_to_say(
         if broken := page.evaluate(LOOK, WCAG):
             found[name] = broken
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            found[f"{name}: wider than the screen"] = width
+            found[f"{name}: wider than the screen"] = page.evaluate("innerWidth")
 
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     look("door")
@@ -61,9 +70,7 @@ def test_axe_and_the_edge_of_the_screen_have_nothing_to_say(
     give_name(page, auditor, language=language)
     give_code(page, town.next_code_of(auditor), language)
     look("desk")
-    phone.remove()
-
-    assert found == {}
+    return found
 
 
 def test_without_https_the_desk_says_so_and_asks_for_nothing(browser: Phone, town: Town) -> None:
@@ -93,6 +100,13 @@ def test_beside_the_notebook_of_somebody_else_the_desk_stays_shut(
     playwright: Playwright, town: Town, auditor: Member
 ) -> None:
     phone = Phone(playwright, town.url)
+    try:
+        shut_beside(phone, town, auditor)
+    finally:
+        phone.remove()
+
+
+def shut_beside(phone: Phone, town: Town, auditor: Member) -> None:
     page = phone.open("/?lang=zh-CN")
     first_open(page)
     sign_up(page, "窗边的猫")
@@ -107,4 +121,3 @@ def test_beside_the_notebook_of_somebody_else_the_desk_stays_shut(
     expect(page.get_by_text("这个浏览器里有别人的记事本")).to_be_visible(timeout=SLOWLY)
     expect(page.get_by_role("navigation")).to_have_count(0)
     assert phone.context.cookies() == []
-    phone.remove()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from api.settings import Settings
 from tests.e2e.desk_releases import freeze, full, windows_before
 from tests.e2e.desk_seen import NUMBER, Desk, figures
 from tests.e2e.steps import until
@@ -17,8 +18,8 @@ pytestmark = pytest.mark.browser
 
 TABLES = ["Table of employers and issues", "Table of regions and time without pay"]
 ISSUES = {
-    "rejected": "rejected work",
-    "below_floor": "below the minimum wage",
+    "rejected": "rejected",
+    "below_floor": "below min. wage",
     "unpaid_training": "unpaid training",
     "deduction": "deductions",
     "late_pay": "late pay",
@@ -82,13 +83,16 @@ def test_every_number_is_a_figure_of_a_release(desk: Desk, document: dict[str, A
 
     desk.open()
 
-    expect(desk.tile("Workers counted")).to_contain_text("150")
-    expect(desk.tile("A quarter or more")).to_contain_text(str(quarter))
-    change = desk.tile("Against the release before")
-    expect(change).to_contain_text("+30")
-    expect(change).to_contain_text("120 in release 2026-10-11")
-    day = {2026, 10, 11}  # of the release before
-    assert desk.numbers(without="select, thead, .made") - cells == {quarter, 30, 120, *day} - cells
+    counted = desk.tile("Workers counted")
+    expect(counted).to_contain_text("150")
+    expect(counted).to_contain_text("+30 against the release before (120)")
+    most = desk.tile("Most common main problem")
+    expect(most).to_contain_text(f"about {figures(document, 0)['*', 'rejected']} workers")
+    quarters = desk.tile("A quarter or more")
+    expect(quarters).to_contain_text(str(quarter))
+    expect(quarters).to_contain_text(f"of about {document['workers']} workers")
+    steps = {document["k"], document["rounded_to"]}  # of which the lines under the tables speak
+    assert desk.numbers(without="select, thead, .made") - cells == ({quarter, 30, 120} | steps) - cells
 
 
 def test_the_box_about_the_method_has_the_numbers_of_the_document(
@@ -104,12 +108,25 @@ def test_the_box_about_the_method_has_the_numbers_of_the_document(
     expect(page.get_by_text("12 Oct 2026 to 8 Nov 2026")).to_be_visible()
 
 
+def test_it_says_that_each_worker_is_counted_once_and_that_figures_do_not_add_up(
+    desk: Desk, document: dict[str, Any]
+) -> None:
+    page = desk.open()
+
+    for title in ("Where it hurts: the main problem", "Time without pay, by region"):
+        card = page.get_by_role("region", name=title)
+        expect(card.get_by_text("Each worker once")).to_be_visible()
+        expect(card.get_by_text("Figures do not add up")).to_be_visible()
+    expect(page.get_by_text("each worker is counted once in each table")).to_be_visible()
+    expect(page.get_by_text(f"About {document['workers']} workers: with an account")).to_be_visible()
+
+
 def test_another_release_is_picked_by_the_keys_and_has_an_address_of_its_own(
     desk: Desk, document: dict[str, Any]
 ) -> None:
     page = desk.open()
     picker = page.get_by_role("combobox", name="Release")
-    expect(picker.locator("option").first).to_have_text("Release 2026-11-08 (frozen 11 Nov)")
+    expect(picker.locator("option").first).to_have_text("12 Oct – 8 Nov 2026 (frozen 11 Nov)")
 
     picker.focus()
     page.keyboard.press("ArrowDown")
@@ -140,6 +157,12 @@ def test_the_table_for_spreadsheets_holds_the_same_figures_and_writes_hidden(
         figured = {place: int(workers) for place, workers in mine.items() if workers != "hidden"}
         assert figured == figures(document, which)
         assert len(mine) == (len(one["rows"]) + 1) * (len(one["columns"]) + 1)
+    about = {line["row"]: line["text"] for line in lines if line["table"] == "about"}
+    for what in ("first_day", "last_day", "frozen_on", "number", "method", "workers", "k", "rounded_to"):
+        assert about[what] == str(document[what])
+    assert about["host"] == Settings.model_fields["host_name"].default
+    key = page.get_by_role("definition").last.inner_text()
+    assert about["fingerprint"] == key.replace(" ", "")
 
 
 @pytest.mark.parametrize("width", [1280, 700, 360])
@@ -149,7 +172,7 @@ def test_bars_are_as_long_as_their_figures(desk: Desk, document: dict[str, Any],
         (n for (row, issue), n in told.items() if issue == "rejected" and row != "*"), reverse=True
     )
     page = desk.open()
-    expect(page.get_by_role("img", name="Bars: rejected work by employer")).to_be_visible()
+    expect(page.get_by_role("img", name="Bars: workers whose main problem is rejected work")).to_be_visible()
     expect(page.locator(".plot canvas")).to_be_visible()
 
     page.set_viewport_size({"width": width, "height": 860})
@@ -165,21 +188,30 @@ def test_bars_are_as_long_as_their_figures(desk: Desk, document: dict[str, Any],
 def test_another_issue_has_other_bars(desk: Desk, document: dict[str, Any]) -> None:
     page = desk.open()
 
-    page.get_by_role("combobox", name="Issue").select_option("deduction")
+    picker = page.get_by_role("combobox", name="Main problem")
+    picker.select_option("deduction")
 
-    chart = page.get_by_role("img", name="Bars: deductions by employer")
+    chart = page.get_by_role("img", name="Bars: workers whose main problem is deductions")
     workers = figures(document, 0)["lantern_work", "deduction"]
     expect(chart).to_have_text(re.compile(rf"^Lantern Work\s*{workers}$"))
+    assert "none of these" not in picker.locator("option").all_inner_texts()
 
 
 def test_how_it_is_cited_and_the_signed_file_can_be_taken_away(desk: Desk, document: dict[str, Any]) -> None:
     page = desk.open()
 
     page.get_by_text("Cite this").press("Enter")
-    expect(page.get_by_text("Gongyou release 2026-11-08 (no. 2, rules version 1)")).to_be_visible()
+    cited = page.get_by_role("blockquote")
+    host = Settings.model_fields["host_name"].default
+    expect(cited).to_contain_text(f"{host}: Gongyou release 2026-11-08 (no. 2, rules version 1)")
+    expect(cited).to_contain_text(
+        "12 Oct – 8 Nov 2026, frozen 11 Nov 2026; about 150 workers, each counted once"
+    )
     with page.expect_download() as coming:
         page.get_by_role("button", name="Save the signed file").press("Enter")
 
     said = json.loads(coming.value.path().read_text())
     assert json.loads(said["document"]) == document
     assert said["signature"]
+    saved = coming.value.suggested_filename
+    expect(page.get_by_text(f"gongyou release verify {saved} --by {said['fingerprint']}")).to_be_visible()

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from api.organizations.models import Role
+from api.settings import Settings
 from client import account
 from tests.e2e.desk_steps import PASSPHRASE, WIDE, WORDS, Member, Town, give_code, give_name, sign_in
 from tests.e2e.phone import SLOWLY, Phone
@@ -119,11 +120,13 @@ def test_a_first_authenticator_is_made_at_the_desk_with_the_keys_alone(browser: 
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Open in an authenticator on this device")).to_be_visible()
+    expect(page.locator("dl.secret")).to_be_focused()
 
     shown = page.get_by_role("definition").inner_text()
     link = page.get_by_role("link", name="Open in an authenticator").get_attribute("href") or ""
     page.keyboard.press("Tab")  # the link
     page.keyboard.press("Tab")
+    expect(page.get_by_label("Code", exact=True)).to_be_focused()
     member.secret = re.sub(r"\s", "", shown)
     page.keyboard.type(town.code_of(member))
     page.keyboard.press("Enter")
@@ -167,6 +170,8 @@ def test_a_session_that_was_ended_elsewhere_asks_for_the_name_and_another_person
     give_name(page, auditor)
     give_code(page, town.next_code_of(auditor))
     assert page.evaluate("window.same") is True
+    # what was refused is asked again; after the sign-out that would hide the desk before a link is pressed
+    expect(page.get_by_role("heading", name="No release yet")).to_be_visible()
 
     account.sign_out(account.sign_in(town.url, auditor.handle, PASSPHRASE), everywhere=True)
     page.get_by_role("link", name="Partners").click()
@@ -188,8 +193,13 @@ def test_idle_for_half_an_hour_it_locks_by_the_browsers_own_clock(
     expect(page.get_by_text("locks in 30 min")).to_be_visible()
     expect(page.get_by_role("heading", name="No release yet")).to_be_visible()  # every answer puts it off
 
-    page.clock.fast_forward("28:00")
+    soon = page.get_by_role("status").filter(has_text="the desk will lock in 2 min")
+    page.clock.fast_forward("27:00")
+    expect(page.get_by_text("locks in 3 min")).to_be_visible()
+    expect(soon).to_have_count(0)
+    page.clock.fast_forward("01:00")
     expect(page.get_by_text("locks in 2 min")).to_be_visible()
+    expect(soon).to_contain_text("A key or a tap keeps it open.")
     page.clock.fast_forward("02:30")
 
     expect(page.get_by_role("heading", name="The desk is locked")).to_be_visible()
@@ -218,6 +228,44 @@ def test_signed_out_nothing_is_left_that_back_or_a_reload_shows(
     outside(page)
     page.reload()
     outside(page)
+
+
+def test_signed_out_in_one_tab_nothing_of_the_desk_is_left_in_the_other(
+    browser: Phone, town: Town, auditor: Member
+) -> None:
+    page = desk_of(browser)
+    sign_in(page, auditor, town.next_code_of(auditor))
+    assert browser.context
+    other = browser.context.new_page()
+    other.goto(f"{town.url}/desk#/overview")
+    inside(other)
+    other.evaluate("window.same = true")
+
+    page.get_by_role("button", name="Sign out").click()
+
+    outside(page)
+    outside(other)
+    assert other.evaluate("[window.same, document.querySelector('.desk')]") == [None, None]
+
+
+def test_the_door_and_the_desk_say_whose_server_it_is(browser: Phone, town: Town, auditor: Member) -> None:
+    host = Settings.model_fields["host_name"].default
+    page = desk_of(browser)
+    expect(page.get_by_role("main").get_by_text(host)).to_be_visible()
+
+    sign_in(page, auditor, town.next_code_of(auditor))
+
+    expect(page.get_by_role("banner").get_by_text(host)).to_be_visible()
+
+
+def test_an_address_of_no_screen_becomes_that_of_the_one_that_is_shown(
+    browser: Phone, town: Town, auditor: Member
+) -> None:
+    page = desk_of(browser, "/desk#/no-such/page")
+    sign_in(page, auditor, town.next_code_of(auditor))
+
+    expect(page.get_by_role("heading", name="Overview", level=1)).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/desk#/overview$"))
 
 
 def test_the_passphrase_leaves_the_page_nowhere_and_no_other_host_is_asked(

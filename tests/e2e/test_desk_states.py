@@ -1,10 +1,11 @@
 """What the overview says when there is little or nothing to show; and every state fits and can be read."""
 
+import re
 from datetime import datetime, timedelta
 from itertools import islice
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 from sqlalchemy import Engine
 
 from api.statistics.contribution import Contribution
@@ -13,6 +14,8 @@ from tests.e2e.desk_releases import forget_releases, freeze, full, scattered, wi
 from tests.e2e.desk_seen import NARROW, NUMBER, WIDE, Desk, faults
 
 pytestmark = pytest.mark.browser
+
+STILL = "Below is still the release of 14 Sept – 11 Oct 2026."
 
 
 @pytest.fixture
@@ -67,7 +70,7 @@ def test_a_table_of_which_nothing_may_be_shown_says_so(desk: Desk, engine_of: En
     page = desk.open()
 
     expect(page.get_by_text("In this release nothing of this table can be shown")).to_have_count(2)
-    expect(desk.tile("Most frequent issue")).to_contain_text("hidden")
+    expect(desk.tile("Most common main problem")).to_contain_text("hidden")
     expect(desk.tile("A quarter or more")).to_contain_text("hidden")
     assert NUMBER.findall(desk.tiles.inner_text()) == ["60"]
 
@@ -89,7 +92,7 @@ def test_the_first_release_is_measured_against_none(desk: Desk, engine_of: Engin
 
     desk.open()
 
-    expect(desk.tile("Against the release before")).to_contain_text("the first")
+    expect(desk.tile("Workers counted")).to_contain_text("the first release: none to compare with")
 
 
 def test_an_address_of_no_release_leads_to_the_newest(desk: Desk, engine_of: Engine) -> None:
@@ -108,13 +111,38 @@ def test_without_a_network_it_says_so_and_a_press_brings_the_release(desk: Desk,
         freeze(engine_of, full(fewer), window)
     page = desk.open()
     desk.context.set_offline(True)
+    expect(page.get_by_text("No network now.")).to_be_visible()
 
-    page.get_by_role("combobox", name="Release").select_option(one.last_day.isoformat())
-    expect(page.get_by_text("The server cannot be reached.")).to_be_visible()
+    picker = page.get_by_role("combobox", name="Release")
+    picker.select_option(one.last_day.isoformat())
+    kept = page.get_by_text(f"The server cannot be reached. Look at your network. {STILL}")
+    expect(kept).to_be_visible()
+    expect(page.get_by_role("main").get_by_role("status").filter(has_text=re.compile("."))).to_have_count(1)
+    expect(desk.tile("Workers counted")).to_contain_text("150")
+    expect(picker).to_have_value(three.last_day.isoformat())
+
     desk.context.set_offline(False)
     page.get_by_role("button", name="Try again").press("Enter")
-
     expect(desk.tile("Workers counted")).to_contain_text("110")
+    expect(picker).to_have_value(one.last_day.isoformat())
+    expect(kept).to_have_count(0)
+
+
+def test_without_a_network_a_release_that_came_before_is_shown_again(desk: Desk, engine_of: Engine) -> None:
+    two_releases(engine_of)
+    page = desk.open()
+    expect(desk.tile("Workers counted")).to_contain_text("150")
+    desk.context.set_offline(True)
+
+    page.get_by_role("combobox", name="Release").select_option("2026-10-11")
+    expect(desk.tile("Workers counted")).to_contain_text("120")
+    expect(page.get_by_role("button", name="Try again")).to_have_count(0)
+    page.get_by_role("link", name="Partners").click()
+    page.get_by_role("heading", name="Overview", level=1).wait_for(state="detached")
+    page.go_back()
+    expect(desk.tile("Workers counted")).to_contain_text("120")
+    page.go_back()
+    expect(desk.tile("Workers counted")).to_contain_text("150")
 
 
 def test_where_the_bars_cannot_be_loaded_the_table_stands(desk: Desk, engine_of: Engine) -> None:
@@ -136,6 +164,23 @@ def test_the_drawing_of_bars_is_not_fetched_before_there_is_one(desk: Desk) -> N
 
     assert any("OverviewScreen" in url for url in asked)
     assert not [url for url in asked if "plot-" in url]
+
+
+def test_figures_are_asked_for_while_the_code_of_their_screen_is_still_coming(
+    desk: Desk, engine_of: Engine
+) -> None:
+    two_releases(engine_of)
+    page, held = desk.page, list[Route]()
+    page.route("**/desk/assets/OverviewScreen-*.js", lambda route: held.append(route))  # noqa: PLW0108  (playwright marks the function it is given)
+
+    with page.expect_request("**/v1/releases/2026-11-08"):
+        page.goto(f"{desk.town.url}/desk?lang=en&held#/overview")
+    while not held:
+        page.wait_for_timeout(20)
+    expect(desk.tiles).to_have_count(0)
+    held[0].continue_()
+
+    expect(desk.tile("Workers counted")).to_contain_text("150")
 
 
 @pytest.mark.parametrize("language", ["en", "zh-CN"])

@@ -18,6 +18,14 @@ export const shortDay = (iso: string): string => spoken(iso, { month: 'short', d
 /** "11 Nov 2026" / "2026年11月11日". */
 export const longDay = (iso: string): string => spoken(iso, { year: 'numeric', month: 'short', day: 'numeric' });
 
+/** "17 Aug – 13 Sept 2026" / "2026年8月17日–9月13日": the year once where it is the same (browsers write it in digits in Chinese). */
+export function span(first: string, last: string): string {
+  const same = first.slice(0, 4) === last.slice(0, 4);
+  const yearLast = language.value === 'en';
+  const ends = [same && yearLast ? shortDay(first) : longDay(first), same && !yearLast ? shortDay(last) : longDay(last)];
+  return ends.join(yearLast ? ' – ' : '–');
+}
+
 /** "11 Nov, 14:05": an instant, as the clock on this wall shows it. */
 export const moment = (iso: string): string =>
   new Intl.DateTimeFormat(tag(), { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(iso));

@@ -18,3 +18,19 @@ it.each([
 
   expect(place.value).toEqual(expected);
 });
+
+it.each([
+  ['#/nothing/here', '#/overview'],
+  ['#/overview/2026-11-08', undefined],
+  ['', undefined],
+])('the address %s is replaced by %s', async (hash, by) => {
+  const replaced: string[] = [];
+  vi.stubGlobal('location', { hash });
+  vi.stubGlobal('history', { replaceState: (_: null, __: string, to: string) => replaced.push(to) });
+  vi.stubGlobal('addEventListener', vi.fn());
+  vi.resetModules();
+
+  (await import('./route')).follow();
+
+  expect(replaced).toEqual(by ? [by] : []);
+});

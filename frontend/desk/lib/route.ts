@@ -11,10 +11,18 @@ export interface Place {
 
 export const place = signal<Place>(read());
 
-function read(): Place {
+function parts(): string[] {
   const [path = ''] = (globalThis.location?.hash ?? '').replace(/^#\/?/, '').split('?');
-  const [first, ...rest] = path.split('/').filter(Boolean).map(decoded);
-  const screen = SCREENS.find((one) => one === first);
+  return path.split('/').filter(Boolean).map(decoded);
+}
+
+function screenOf(first: string | undefined): Screen | undefined {
+  return SCREENS.find((one) => one === first);
+}
+
+function read(): Place {
+  const [first, ...rest] = parts();
+  const screen = screenOf(first);
   return { screen: screen ?? 'overview', rest: screen ? rest : [] };
 }
 
@@ -32,8 +40,14 @@ export function go(path: string): void {
   place.value = read();
 }
 
-/** Watch the address. */
+/** Watch the address. One that is no place of the desk becomes that of the screen which is shown. */
 export function follow(): void {
-  addEventListener('popstate', () => (place.value = read()));
-  addEventListener('hashchange', () => (place.value = read()));
+  const look = () => {
+    const [first] = parts();
+    if (first !== undefined && !screenOf(first)) history.replaceState(null, '', '#/overview');
+    place.value = read();
+  };
+  addEventListener('popstate', look);
+  addEventListener('hashchange', look);
+  look();
 }

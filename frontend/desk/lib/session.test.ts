@@ -8,6 +8,21 @@ let heard: Record<string, () => void>; // what listens to the page
 let ticks: (() => void)[];
 const reload = vi.fn();
 
+/** The tabs of one browser; a message reaches all but the one that sends it. */
+class Tab {
+  static all = new Set<Tab>();
+  onmessage?: (said: { data: string }) => void;
+  constructor() {
+    Tab.all.add(this);
+  }
+  postMessage(data: string) {
+    for (const tab of Tab.all) if (tab !== this) tab.onmessage?.({ data });
+  }
+  close() {
+    Tab.all.delete(this);
+  }
+}
+
 /** The desk's own parts, as new as after a reload. */
 async function fresh() {
   vi.resetModules();
@@ -23,6 +38,8 @@ beforeEach(() => {
   heard = {};
   ticks = [];
   reload.mockClear();
+  Tab.all.clear();
+  vi.stubGlobal('BroadcastChannel', Tab);
   const listen = (kind: string, work: () => void) => (heard[kind] = work);
   vi.stubGlobal('location', { reload });
   vi.stubGlobal('history', { replaceState: vi.fn() });
@@ -179,7 +196,7 @@ describe('the lock', () => {
     await settled();
 
     expect(service.asked).toEqual(['GET /v1/account']);
-    expect(desk.minutesLeft()).toBe(30);
+    expect([desk.minutesLeft(), desk.useHelps()]).toEqual([30, true]);
   });
 
   it('falls 12 hours after the code, however busy the desk is', async () => {
@@ -191,7 +208,7 @@ describe('the lock', () => {
 
     await desk.get('/v1/releases');
 
-    expect(desk.minutesLeft()).toBe(10);
+    expect([desk.minutesLeft(), desk.useHelps()]).toEqual([10, false]);
     expect(service.factor).toBe('given');
   });
 
@@ -218,6 +235,31 @@ describe('signing out', () => {
 
     expect(service.factor).toBe('signed-out');
     expect(reload).toHaveBeenCalledOnce();
+  });
+
+  it('is heard by every other tab that somebody is signed in at, and by none at the door', async () => {
+    aService();
+    const [one, other] = [await fresh(), await fresh()];
+    await one.begin();
+    await other.begin();
+    const atTheDoor = await fresh();
+    for (const tab of [one, other, atTheDoor]) tab.keepWatch();
+
+    await one.signOut();
+
+    expect(reload).toHaveBeenCalledTimes(2);
+  });
+
+  it('works in a browser that cannot speak to other tabs', async () => {
+    vi.stubGlobal('BroadcastChannel', undefined);
+    const service = aService();
+    const desk = await fresh();
+    await desk.begin();
+    desk.keepWatch();
+
+    await desk.signOut();
+
+    expect([service.factor, reload.mock.calls.length]).toEqual(['signed-out', 1]);
   });
 
   it('is not said to be done while the service cannot be reached', async () => {

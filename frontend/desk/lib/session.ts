@@ -32,10 +32,17 @@ let proof: string | undefined; // by passphrase, from sign-in until an authentic
 
 /** Tell how many minutes are left until it locks; 0: now. */
 export function minutesLeft(at: number = now()): number {
-  const { usedAt, givenAt } = times.value;
-  const until = Math.min(usedAt + IDLE, (givenAt ?? usedAt) + MOST);
-  return Math.max(0, Math.ceil((until - at) / MINUTE));
+  const { usedAt } = times.value;
+  return Math.max(0, Math.ceil((Math.min(usedAt + IDLE, powersUntil()) - at) / MINUTE));
 }
+
+function powersUntil(): number {
+  const { usedAt, givenAt } = times.value;
+  return (givenAt ?? usedAt) + MOST;
+}
+
+/** Tell whether a key or a tap would put the lock off: not once the powers themselves end. */
+export const useHelps = (): boolean => times.value.usedAt + IDLE < powersUntil();
 
 /** The service has just answered somebody with powers. */
 export function used(): void {
@@ -115,14 +122,34 @@ export async function endSession(): Promise<void> {
   });
 }
 
-/** The same, and begin a page that knows nothing of it. */
+/** The same, and begin a page that knows nothing of it, in every tab of this browser. */
 export async function signOut(): Promise<void> {
   await endSession();
+  tabs?.postMessage(OUT);
+  leave();
+}
+
+const OUT = 'signed-out';
+let tabs: BroadcastChannel | undefined; // the desk's other tabs, while there is a watch; older browsers have none
+
+function leave(): void {
   history.replaceState(null, '', '/desk');
   location.reload();
 }
 
-/** Lock when it is time, and count a key, a tap or scrolling as use. Give back what stops it. */
+/** Leave when another tab signs out: their session is one. Who stands at the door with nothing behind it stays there. */
+function heed(): () => void {
+  if (!globalThis.BroadcastChannel) return () => undefined;
+  const channel = new BroadcastChannel('gongyou.desk');
+  channel.onmessage = ({ data }) => void (data === OUT && account.value && leave());
+  tabs = channel;
+  return () => {
+    channel.close();
+    tabs = undefined;
+  };
+}
+
+/** Lock when it is time, count a key, a tap or scrolling as use, and hear other tabs. Give back what stops it. */
 export function keepWatch(): () => void {
   const check = () => {
     if (standing.value === 'in' && minutesLeft() === 0) standing.value = 'code';
@@ -134,11 +161,13 @@ export function keepWatch(): () => void {
     look().catch(() => undefined);
   };
   const every = setInterval(check, MINUTE / 6);
+  const deaf = heed();
   const stirring = ['pointerdown', 'keydown', 'scroll'] as const;
   for (const kind of stirring) addEventListener(kind, stirred, { passive: true, capture: true });
   document.addEventListener('visibilitychange', check);
   return () => {
     clearInterval(every);
+    deaf();
     for (const kind of stirring) removeEventListener(kind, stirred, { capture: true });
     document.removeEventListener('visibilitychange', check);
   };

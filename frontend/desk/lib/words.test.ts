@@ -29,11 +29,13 @@ it('speaks first what the address asks for, then what was chosen here, then what
   expect(firstLanguage()).toBe('en');
 });
 
-it('takes no language that it has no words for, and none of the names that every object has', () => {
+it('takes no language that it has no words for, nor one of the names that every object has: whoever reads neither gets English', () => {
   kept['gongyou.desk.language'] = 'constructor';
   vi.stubGlobal('location', { search: '?lang=xx' });
   vi.stubGlobal('navigator', { languages: ['fr'] });
 
+  expect(firstLanguage()).toBe('en');
+  vi.stubGlobal('navigator', { languages: ['fr', 'zh-HK', 'en'] });
   expect(firstLanguage()).toBe('zh-CN');
 });
 

@@ -36,12 +36,12 @@ export async function choose(wanted: string): Promise<void> {
   keep('language', wanted);
 }
 
-/** The language to start with: the one that the address asks for, the one chosen before, else the browser's. */
+/** The language to start with: the one that the address asks for, the one chosen before, the browser's, else English. */
 export function firstLanguage(): string {
   const wished = [new URLSearchParams(location.search).get('lang'), kept('language')];
   const known = wished.find((tag) => tag && Object.hasOwn(LANGUAGES, tag));
   const near = navigator.languages.find((tag) => tag.startsWith('zh') || tag.startsWith('en'));
-  return known ?? (near?.startsWith('en') ? 'en' : 'zh-CN');
+  return known ?? (near?.startsWith('zh') ? 'zh-CN' : 'en');
 }
 
 /** Say it; `{name}` is filled from the values, and `n` picks the plural where a text has several forms. */

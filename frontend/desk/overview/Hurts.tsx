@@ -2,9 +2,9 @@
 import { useId, useState } from 'preact/hooks';
 import { t } from '../lib/words';
 import { Bars } from './Bars';
-import { FigureTable } from './FigureTable';
+import { FigureTable, Reading } from './FigureTable';
 import { columnName, rowName, type Places } from './names';
-import { barsOf, firstIssue, saysNothing, tableOf, type ReleaseDocument, type TableOut } from './release';
+import { barsOf, firstIssue, issuesOf, saysNothing, tableOf, type ReleaseDocument, type TableOut } from './release';
 
 const MOST = 12; // bars; more is no picture any more
 
@@ -18,17 +18,21 @@ export function Hurts({ release, places }: { release: ReleaseDocument; places: P
       <div class="hurts-head">
         <h2 id={id}>{t('overview.hurts')}</h2>
         <select class="select" aria-label={t('overview.issue')} value={issue} onChange={(e) => pick(e.currentTarget.value)}>
-          {table.columns.map((column) => (
-            <option key={column} value={column}>
-              {columnName(table, column)}
+          {issuesOf(table).map((one) => (
+            <option key={one} value={one}>
+              {columnName(table, one)}
             </option>
           ))}
         </select>
-        <small>{t('overview.distinct')}</small>
+        <b class="printed">{columnName(table, issue)}</b>
       </div>
+      <p class="small">
+        <b>{t('overview.distinct')}</b>
+        {t('overview.once_employers')}
+      </p>
       <Chart table={table} issue={issue} places={places} />
       <FigureTable table={table} places={places} heading={t('overview.employer')} label={t('overview.table_employers')} />
-      <small>{t('overview.why_hidden')}</small>
+      <Reading release={release} />
     </section>
   );
 }

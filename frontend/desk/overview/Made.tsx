@@ -2,16 +2,17 @@
 import { useState } from 'preact/hooks';
 import { download } from '../../lib/handing';
 import { Button } from '../../ui/form';
+import { hostNamed } from '../lib/host';
 import { t } from '../lib/words';
 import type { ReleaseOut } from './release';
-import { citation, factsOf } from './said';
+import { citation, factsOf, fileName, verifying } from './said';
 
 export function Made({ out }: { out: ReleaseOut }) {
   return (
     <section class="card made">
       <h2>{t('made.title')}</h2>
       <dl>
-        {factsOf(out.release, out.fingerprint).map(([what, text]) => (
+        {factsOf(out.release, out.fingerprint, hostNamed()).map(([what, text]) => (
           <div key={what}>
             <dt>{what}</dt>
             <dd>{text}</dd>
@@ -26,12 +27,12 @@ export function Made({ out }: { out: ReleaseOut }) {
 
 /** The words with which a report refers to this release. */
 function Cite({ out: { release, fingerprint } }: { out: ReleaseOut }) {
-  const [said, say] = useState('');
-  const text = citation(release, fingerprint, `${location.origin}/desk#/overview/${release.id}`);
+  const [said, say] = useState<'made.copied' | 'made.not_copied'>(); // said anew in the language that is spoken
+  const text = citation(release, fingerprint, hostNamed(), `${location.origin}/desk#/overview/${release.id}`);
   const copy = () =>
     navigator.clipboard.writeText(text).then(
-      () => say(t('made.copied')),
-      () => say(t('made.not_copied')),
+      () => say('made.copied'),
+      () => say('made.not_copied'),
     );
   return (
     <details>
@@ -42,19 +43,22 @@ function Cite({ out: { release, fingerprint } }: { out: ReleaseOut }) {
           {t('made.copy')}
         </Button>
       )}
-      <p role="status">{said}</p>
+      <p role="status">{said && t(said)}</p>
     </details>
   );
 }
 
 function SignedFile({ out }: { out: ReleaseOut }) {
-  const save = () => download(new File([JSON.stringify(out)], `gongyou-release-${out.release.id}.json`, { type: 'application/json' }));
+  const { id } = out.release;
+  const save = () => download(new File([JSON.stringify(out)], fileName(id), { type: 'application/json' }));
   return (
-    <p class="signed-file">
+    <div class="signed-file">
       <Button look="plain" onPress={save}>
         {t('made.file')}
       </Button>
-      <small>{t('made.verify')}</small>
-    </p>
+      <small>
+        {t('made.verify')} <code>{verifying(id, out.fingerprint)}</code>
+      </small>
+    </div>
   );
 }

@@ -2,15 +2,17 @@
 import './overview.css';
 import { Button } from '../../ui/form';
 import { download } from '../../lib/handing';
+import { span } from '../lib/format';
+import { hostNamed } from '../lib/host';
 import { place } from '../lib/route';
 import { t } from '../lib/words';
-import { usePlaces, useRelease, type Asked } from './asked';
+import { usePlaces, useRelease, type Asked, type Found } from './asked';
 import { csvName, releaseCsv } from './csv';
 import { Hurts } from './Hurts';
 import { Made } from './Made';
 import type { Places } from './names';
 import { Regions } from './Regions';
-import type { ReleaseDocument } from './release';
+import type { ReleaseDocument, ReleaseOut } from './release';
 import { ReleasePicker } from './ReleasePicker';
 import { Coming, Failed, None, TooFew, Unknown } from './states';
 import { Tiles } from './Tiles';
@@ -19,24 +21,31 @@ export function OverviewScreen() {
   const id = place.value.rest[0];
   const [asked, again] = useRelease(id);
   const places = usePlaces();
-  const { all, state } = asked;
-  const shown = state === 'there' ? asked.out.release : undefined;
+  const { all, found } = asked;
+  const out = found?.state === 'there' ? found.out : undefined;
+  const picked = (asked.failed && out?.release.id) || id || all[0]?.id; // what is shown, where another one did not come
   return (
     <div class="overview">
       <div class="overview-top">
         <h1 tabIndex={-1}>{t('overview.title')}</h1>
         <div class="overview-choose">
-          {all[0] && state !== 'unknown' && <ReleasePicker all={all} id={id ?? all[0].id} />}
-          {shown?.state === 'published' && <Csv release={shown} places={places} />}
+          {picked && found?.state !== 'unknown' && all.length > 0 && <ReleasePicker all={all} id={picked} />}
+          {out?.release.state === 'published' && <Csv out={out} places={places} />}
         </div>
       </div>
-      <Body asked={asked} places={places} onAgain={again} />
+      {out && <Printed release={out.release} />}
+      <News asked={asked} onAgain={again} />
+      {found && (
+        <div class={`overview ${asked.coming ? 'going' : ''}`} aria-busy={asked.coming}>
+          <Body all={all} found={found} places={places} />
+        </div>
+      )}
     </div>
   );
 }
 
-function Csv({ release, places }: { release: ReleaseDocument; places: Places | null }) {
-  const save = () => download(new File([releaseCsv(release, places)], csvName(release), { type: 'text/csv' }));
+function Csv({ out, places }: { out: ReleaseOut; places: Places | null }) {
+  const save = () => download(new File([releaseCsv(out, places, hostNamed())], csvName(out.release), { type: 'text/csv' }));
   return (
     <Button look="quiet" onPress={save}>
       {t('overview.csv')}
@@ -44,12 +53,21 @@ function Csv({ release, places }: { release: ReleaseDocument; places: Places | n
   );
 }
 
-function Body({ asked, places, onAgain }: { asked: Asked; places: Places | null; onAgain: () => void }) {
-  if (asked.state === 'coming') return <Coming />;
-  if (asked.state === 'failed') return <Failed code={asked.code} onAgain={onAgain} />;
-  if (asked.state === 'none') return <None />;
-  if (asked.state === 'unknown') return <Unknown newest={asked.all[0]!} />;
-  const { out, earlier } = asked;
+/** What is on paper in place of the side bar and the picker. */
+function Printed({ release: { id, first_day, last_day } }: { release: ReleaseDocument }) {
+  return <p class="printed">{t('overview.printed', { host: hostNamed(), id, days: span(first_day, last_day) })}</p>;
+}
+
+function News({ asked: { found, coming, failed }, onAgain }: { asked: Asked; onAgain: () => void }) {
+  if (coming) return <Coming />;
+  if (failed) return <Failed code={failed} shown={found} onAgain={onAgain} />;
+  return null;
+}
+
+function Body({ all, found, places }: { all: Asked['all']; found: Found; places: Places | null }) {
+  if (found.state === 'none') return <None />;
+  if (found.state === 'unknown') return <Unknown newest={all[0]!} />;
+  const { out, earlier } = found;
   if (out.release.state === 'too_few') return <TooFew release={out.release} />;
   return (
     <>
@@ -59,7 +77,7 @@ function Body({ asked, places, onAgain }: { asked: Asked; places: Places | null;
           <Hurts key={out.release.id} release={out.release} places={places} />
           <Regions release={out.release} places={places} />
         </div>
-        <Made out={out} />
+        <Made key={out.release.id} out={out} />
       </div>
     </>
   );

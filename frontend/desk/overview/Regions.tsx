@@ -1,7 +1,7 @@
 /** How much of their time workers are not paid for, by region. */
 import { useId } from 'preact/hooks';
 import { t } from '../lib/words';
-import { FigureTable } from './FigureTable';
+import { FigureTable, Reading } from './FigureTable';
 import { Nothing } from './Hurts';
 import type { Places } from './names';
 import { saysNothing, tableOf, type ReleaseDocument } from './release';
@@ -12,12 +12,13 @@ export function Regions({ release, places }: { release: ReleaseDocument; places:
   if (!table || saysNothing(table)) return <Nothing title={t('overview.regions')} />;
   return (
     <section class="card" aria-labelledby={id}>
-      <div class="head">
-        <h2 id={id}>{t('overview.regions')}</h2>
-        <span>{t('overview.distinct')}</span>
-      </div>
+      <h2 id={id}>{t('overview.regions')}</h2>
+      <p class="small">
+        <b>{t('overview.distinct')}</b>
+        {t('overview.once_regions')}
+      </p>
       <FigureTable table={table} places={places} heading={t('overview.region')} label={t('overview.table_regions')} />
-      <small>{`${t('overview.share_under')} ${t('overview.why_hidden')}`}</small>
+      <Reading release={release} also={t('overview.share_under')} />
     </section>
   );
 }

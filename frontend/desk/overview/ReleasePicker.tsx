@@ -1,11 +1,15 @@
-/** Which release to read: all of them, newest first. */
+/** Which release to read: all of them, newest first, each by its days. */
 import { useId } from 'preact/hooks';
-import { shortDay } from '../lib/format';
+import { shortDay, span } from '../lib/format';
 import { go } from '../lib/route';
 import { t } from '../lib/words';
+import { firstDay } from './calendar';
 import type { ReleaseLine } from './release';
 
-const named = ({ id, state, frozen_on }: ReleaseLine) => (state === 'published' ? t('overview.of', { id, day: shortDay(frozen_on) }) : t('overview.of_few', { id }));
+function named({ id, state, frozen_on }: ReleaseLine): string {
+  const days = span(firstDay(id), id);
+  return state === 'published' ? t('overview.of', { days, day: shortDay(frozen_on) }) : t('overview.of_few', { days });
+}
 
 export function ReleasePicker({ all, id }: { all: ReleaseLine[]; id: string }) {
   const label = useId();

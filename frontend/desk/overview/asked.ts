@@ -1,48 +1,71 @@
-/** Asks for releases. They never change, so one that came is not fetched twice. */
+/** Asks for releases. They never change, so one that came is not fetched twice, and is there without a network. */
 import { useEffect, useState } from 'preact/hooks';
-import { get, Refused } from '../lib/api';
+import { RELEASES, releasePath, taken } from '../lib/ahead';
+import { Refused } from '../lib/api';
 import type { Places } from './names';
 import { before, type ReleaseLine, type ReleaseOut } from './release';
 import type { Earlier } from './said';
 
+export interface There {
+  state: 'there';
+  out: ReleaseOut;
+  earlier: Earlier;
+}
+
 /** `unknown`: no release has this id. */
-type Found = { state: 'none' } | { state: 'unknown' } | { state: 'there'; out: ReleaseOut; earlier: Earlier };
+export type Found = { state: 'none' } | { state: 'unknown' } | There;
 
-/** `all`: what there is to pick from, as far as that is known; it stays while another is on its way. */
-export type Asked = { all: ReleaseLine[] } & (Found | { state: 'coming' } | { state: 'failed'; code: string });
+/** What is shown stays while another is on its way, and when it did not come. */
+export interface Asked {
+  all: ReleaseLine[]; // what there is to pick from, as far as that is known
+  found?: Found | undefined;
+  coming: boolean;
+  failed?: string | undefined; // the code with which the last asking ended
+}
 
+let known: ReleaseLine[] = []; // as the list came last
 const come = new Map<string, ReleaseOut>();
 
 async function release(id: string): Promise<ReleaseOut> {
-  const out = come.get(id) ?? (await get<ReleaseOut>(`/v1/releases/${encodeURIComponent(id)}`));
+  const out = come.get(id) ?? (await taken<ReleaseOut>(releasePath(id)));
   come.set(id, out);
   return out;
 }
 
-async function find(all: ReleaseLine[], id: string | undefined): Promise<Found> {
+const previousOf = (all: ReleaseLine[], { release: { id, state } }: ReleaseOut) => (state === 'published' ? before(all, id) : undefined);
+
+async function find(id: string | undefined): Promise<Found> {
+  const all = (known = await taken<ReleaseLine[]>(RELEASES));
   const wanted = id ?? all[0]?.id;
   if (!wanted) return { state: 'none' };
   if (!all.some((line) => line.id === wanted)) return { state: 'unknown' };
   const out = await release(wanted);
-  const previous = out.release.state === 'published' ? before(all, wanted) : undefined;
+  const previous = previousOf(all, out);
   const earlier = previous ? await release(previous.id).then((found) => found.release, () => 'missing' as const) : null;
   return { state: 'there', out, earlier };
 }
 
+/** Give the release that is wanted if it came before: nothing has to be asked for it. */
+function atHand(id: string | undefined): There | undefined {
+  const out = come.get(id ?? known[0]?.id ?? '');
+  if (!out) return undefined;
+  const previous = previousOf(known, out);
+  return { state: 'there', out, earlier: previous ? (come.get(previous.id)?.release ?? 'missing') : null };
+}
+
 /** Ask for the release of an id, or the newest; and a way to ask once more. */
 export function useRelease(id: string | undefined): [Asked, () => void] {
-  const [asked, set] = useState<Asked>({ state: 'coming', all: [] });
+  const [asked, set] = useState<Asked>(() => ({ all: known, found: atHand(id), coming: true }));
   const [round, again] = useState(0);
   useEffect(() => {
     let current = true;
-    let all = asked.all;
-    const say = (found: Found | { state: 'coming' } | { state: 'failed'; code: string }) => void (current && set({ ...found, all }));
-    const ask = async () => {
-      all = await get<ReleaseLine[]>('/v1/releases');
-      return find(all, id);
-    };
-    say({ state: 'coming' });
-    ask().then(say, (problem: unknown) => say({ state: 'failed', code: problem instanceof Refused ? problem.code : 'fault' }));
+    const say = (next: (was: Asked) => Asked) => void (current && set(next));
+    const here = atHand(id);
+    say((was) => ({ all: was.all, found: here ?? was.found, coming: !here }));
+    find(id).then(
+      (found) => say(() => ({ all: known, found, coming: false })),
+      (problem: unknown) => say((was) => ({ ...was, all: known, coming: false, failed: here ? undefined : problem instanceof Refused ? problem.code : 'fault' })),
+    );
     return () => void (current = false);
   }, [id, round]);
   return [asked, () => again(round + 1)];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { daysOf, running } from './calendar';
+import { daysOf, firstDay, running } from './calendar';
 
 /** 2026-10-12 is day 280 of the grid, which began on 2026-01-05: the 11th window begins there and ends 27 days later. */
 it.each([
@@ -11,5 +11,7 @@ it.each([
 ])('the window that runs at %s ends on %s and can be frozen from %s', (at, lastDay, freezeOn) => {
   expect(running(Date.parse(at))).toEqual({ lastDay, freezeOn });
 });
+
+it('a release is of the 28 days that end on its id', () => expect(firstDay('2026-11-08')).toBe('2026-10-12'));
 
 it('a window has 28 days, both ends counted', () => expect(daysOf('2026-10-12', '2026-11-08')).toBe(28));

@@ -7,6 +7,9 @@ const PATIENCE = 3; // days for phones without a network to send
 
 const iso = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
+/** Give the first day of a window: a release's id is the last one. */
+export const firstDay = (id: string): string => iso(Date.parse(id) - (WINDOW - 1) * DAY);
+
 /** Count the days of a window, both ends included. */
 export const daysOf = (first: string, last: string): number => (Date.parse(last) - Date.parse(first)) / DAY + 1;
 

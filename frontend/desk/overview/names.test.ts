@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EMPLOYERS, REGIONS, speakHere } from './an-example';
-import { columnName, rowName, type Places } from './names';
+import { columnHead, columnName, rowName, type Places } from './names';
 
 const PLACES: Places = {
   countries: [
@@ -52,4 +52,10 @@ it('a column that this version has no word for stands as its code', () => {
   expect(columnName(REGIONS, 'half_or_more')).toBe('一半以上');
   expect(columnName(REGIONS, '*')).toBe('合计');
   expect(columnName(EMPLOYERS, 'something_new')).toBe('something_new');
+});
+
+it('a column has a short name at the head of its table where its name is long', () => {
+  speakHere('en');
+  expect(['below_floor', 'late_pay', '*', 'something_new'].map((column) => columnHead(EMPLOYERS, column))).toEqual(['below min. wage', 'late pay', 'All', 'something_new']);
+  expect(columnHead(REGIONS, 'zero')).toBe('none');
 });

@@ -32,6 +32,13 @@ export function columnName(table: TableOut, column: string): string {
   return word === key ? column : word;
 }
 
+/** Name a column at the head of a table, where the long names have short ones. */
+export function columnHead(table: TableOut, column: string): string {
+  const key = `head.${column}`;
+  const word = t(key as Key);
+  return word === key ? columnName(table, column) : word;
+}
+
 /** Name `CN-52` or `KE`. A country whose regions are rows of their own is one whose region is not known. */
 function regionName(key: string, rows: RowName[], places: Places | null): string {
   const [code = ''] = key.split('-');

@@ -10,7 +10,7 @@ export function draw(place: HTMLElement, values: number[]): () => void {
   const height = values.length * ROW;
   const plot = new UPlot(options(values, place.clientWidth, height), [values.map((_, i) => i), values], place);
   const fit = new ResizeObserver(() => plot.setSize({ width: place.clientWidth, height }));
-  const repaint = () => plot.redraw(false);
+  const repaint = () => plot.redraw(); // whole: the colour is kept with the paths
   const theme = new MutationObserver(repaint);
   const dark = matchMedia('(prefers-color-scheme: dark)');
   fit.observe(place);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cells, EMPLOYERS, REGIONS, without } from './an-example';
-import { barsOf, before, figure, firstIssue, mostFrequent, quarterUnpaid, saysNothing, type ReleaseLine } from './release';
+import { barsOf, before, figure, firstIssue, issuesOf, mostFrequent, quarterUnpaid, saysNothing, type ReleaseLine } from './release';
 
 describe('a figure', () => {
   it('is what the document says, and hidden where the document says nothing', () => {
@@ -48,6 +48,11 @@ describe('bars', () => {
     expect(firstIssue(EMPLOYERS)).toBe('rejected');
     expect(firstIssue({ ...EMPLOYERS, cells: cells('reed_data deduction 10', '* * 60') })).toBe('deduction');
     expect(firstIssue({ ...EMPLOYERS, cells: cells('* * 60') })).toBe('rejected');
+  });
+
+  it('are never of those whom nothing hurt', () => {
+    expect(issuesOf(EMPLOYERS)).toEqual(['rejected', 'below_floor', 'unpaid_training', 'deduction', 'late_pay']);
+    expect(firstIssue({ ...EMPLOYERS, columns: ['none', 'rejected'], cells: cells('other none 20') })).toBe('rejected');
   });
 });
 

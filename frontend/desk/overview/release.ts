@@ -15,6 +15,9 @@ export const MARGIN = '*';
 export const NO_ISSUE = 'none';
 export const QUARTER_OR_MORE = ['under_50', 'half_or_more'] as const; // bands: 25 % up to 50 %, and from there
 
+/** What can hurt: the columns of a table but that of those whom nothing did. */
+export const issuesOf = (table: TableOut | undefined): string[] => (table?.columns ?? []).filter((column) => column !== NO_ISSUE);
+
 export const tableOf = (release: ReleaseDocument, name: TableOut['name']): TableOut | undefined =>
   release.tables.find((table) => table.name === name);
 
@@ -31,7 +34,7 @@ export interface Most {
 
 /** Find the issue with most workers over all employers; null when every such figure is hidden. */
 export function mostFrequent(table: TableOut | undefined): Most | null {
-  const issues = (table?.columns ?? []).filter((column) => column !== NO_ISSUE);
+  const issues = issuesOf(table);
   const shown = issues.flatMap((issue) => {
     const workers = figure(table, MARGIN, issue);
     return workers === null ? [] : [{ issue, workers }];
@@ -67,8 +70,8 @@ export function barsOf(table: TableOut | undefined, column: string): Bar[] {
 
 /** The issue to begin with: the most frequent, else the first with a bar, else the first. */
 export function firstIssue(table: TableOut | undefined): string {
-  const columns = table?.columns ?? [];
-  return mostFrequent(table)?.issues[0] ?? columns.find((column) => barsOf(table, column).length) ?? columns[0] ?? NO_ISSUE;
+  const issues = issuesOf(table);
+  return mostFrequent(table)?.issues[0] ?? issues.find((issue) => barsOf(table, issue).length) ?? issues[0] ?? '';
 }
 
 /** Tell whether a table says anything beyond the total that every release shows. */

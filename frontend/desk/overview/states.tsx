@@ -2,8 +2,10 @@
 import { Card, Notice } from '../../ui/basics';
 import { Button } from '../../ui/form';
 import { now } from '../../lib/clock';
-import { count, longDay } from '../lib/format';
+import { count, longDay, span } from '../lib/format';
+import { useTelling } from '../lib/told';
 import { t } from '../lib/words';
+import type { Found } from './asked';
 import { running } from './calendar';
 import type { ReleaseDocument, ReleaseLine } from './release';
 
@@ -15,10 +17,15 @@ export function Coming() {
   );
 }
 
-export function Failed({ code, onAgain }: { code: string; onAgain: () => void }) {
+/** The release that is wanted did not come: what is still shown, and a way to ask again. */
+export function Failed({ code, shown, onAgain }: { code: string; shown: Found | undefined; onAgain: () => void }) {
+  useTelling();
+  const still = shown?.state === 'there' ? shown.out.release : undefined;
   return (
     <Notice tone="amber" live>
-      <span>{t(code === 'unreachable' ? 'overview.offline' : 'overview.failed')}</span>
+      <span>
+        {t(code === 'unreachable' ? 'overview.offline' : 'overview.failed')} {still && t('overview.still', { days: span(still.first_day, still.last_day) })}
+      </span>
       <Button look="soft" onPress={onAgain}>
         {t('overview.again')}
       </Button>

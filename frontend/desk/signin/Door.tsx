@@ -4,6 +4,7 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { Notice } from '../../ui/basics';
 import { Button } from '../../ui/form';
 import { SignOut } from '../foot';
+import { Brand } from '../brand';
 import { begin, standing, why } from '../lib/session';
 import { choose, language, LANGUAGES, t } from '../lib/words';
 import { Enrol } from './Enrol';
@@ -13,7 +14,7 @@ import { SignIn } from './SignIn';
 export function Door() {
   return (
     <main class="door">
-      <p class="brand">{t('shell.name')}</p>
+      <Brand />
       {cannot() ? <Cannot /> : <Step />}
       <Languages />
     </main>
