@@ -33,6 +33,7 @@ describe('a region', () => {
     expect(named(REGIONS, 'CN-52')).toBe('贵州');
     expect(named(REGIONS, 'KE')).toBe('肯尼亚');
     expect(named(REGIONS, '*')).toBe('所有地区');
+    expect(named(REGIONS, 'other')).toBe('别的地方');
   });
 
   it('that is a whole country beside its regions is one where the region is not known', () => {

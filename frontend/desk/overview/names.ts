@@ -18,7 +18,10 @@ const said = ({ en, zh }: { en: string; zh?: string | undefined }) => (han() && 
 
 /** Name a row: an employer by its own name, a region by the reference, `*` by what it adds up. */
 export function rowName(table: TableOut, row: RowName, places: Places | null): string {
-  if (table.name === 'region_unpaid') return row.key === MARGIN ? t('overview.regions_all') : regionName(row.key, table.rows, places);
+  if (table.name === 'region_unpaid') {
+    if (row.key === MARGIN) return t('overview.regions_all');
+    return row.key === 'other' ? t('overview.regions_other') : regionName(row.key, table.rows, places);
+  }
   if (row.key === MARGIN) return t('overview.employers_all');
   if (row.key === 'other') return t('overview.employers_other');
   return said({ en: row.name_en, zh: row.name_zh }) || row.key;
