@@ -26,7 +26,7 @@ from api.partners.routes import router as partners
 from api.pepper import pepper_of
 from api.problems import HANDLERS
 from api.reference.routes import router as reference
-from api.scheduler import scheduler
+from api.scheduler import JOBS, scheduler
 from api.settings import Settings
 from api.site import Site
 from api.slots import Slots
@@ -83,6 +83,7 @@ def create_app(settings: Settings, *more: APIRouter) -> FastAPI:
     app.state.pepper = None  # read, or made, when the service starts or is first asked
     app.state.slots = Slots()
     app.state.ending = Event()
+    app.state.jobs = JOBS  # they are woken by the machine's clock, whatever `now` says
     app.add_middleware(Boundary, https=settings.https)
     for kind, handler in HANDLERS.items():
         app.add_exception_handler(kind, handler)
@@ -103,7 +104,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     engine = app.state.engine = engine_for(settings.database_url, settings.pool_size)
     # more threads than connections would only wait for one another
     anyio.to_thread.current_default_thread_limiter().total_tokens = settings.pool_size
-    waker = scheduler(engine, partial(world_of, app))
+    waker = scheduler(engine, partial(world_of, app), app.state.jobs)
     waker.start()
     try:
         yield

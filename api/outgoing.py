@@ -60,7 +60,7 @@ WORDS: tuple[tuple[type[Exception], str], ...] = (  # the first that fits
     (httpcore2.TimeoutException, "timeout"),
     (httpcore2.ConnectError, "no_connection"),
     (httpcore2.NetworkError, "bad_answer"),
-    (httpcore2.ProtocolError, "bad_answer"),
+    (httpcore2.RemoteProtocolError, "bad_answer"),  # a LocalProtocolError is our own doing
     (OSError, "bad_answer"),  # TLS that breaks after its beginning
 )
 
@@ -90,7 +90,10 @@ class Outgoing:
     seconds: float = SECONDS
 
     async def post(self, target: Target, headers: dict[str, str], body: bytes) -> Answer:
-        """Send a body, and say in one word what came of it. Every try has its own connection."""
+        """Send a body, and say in one word what the receiver made of it; a fault of ours is raised.
+
+        Every try has its own connection.
+        """
         began = time.monotonic()
         retry_after = None
         try:
@@ -205,7 +208,8 @@ def in_own_thread(work: Callable[[], T]) -> asyncio.Future[T]:
     job: Future[T] = Future()
 
     def run() -> None:
-        job.set_running_or_notify_cancel()
+        if not job.set_running_or_notify_cancel():  # the try was over before this thread began
+            return
         try:
             job.set_result(work())
         except Exception as error:  # it is raised where the result is awaited

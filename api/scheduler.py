@@ -1,6 +1,7 @@
 """Wake jobs on time; each firing happens once however many processes run."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -17,6 +18,9 @@ Job = Callable[[Session, World], None]
 Errand = Callable[[Engine, World], None]
 JOBS: dict[str, tuple[str, Job]] = {}  # name: (crontab, function)
 ERRANDS: dict[str, tuple[int, Errand]] = {}  # name: (seconds between two tries, function)
+
+# it would warn of each turn that an errand skips because its last one still goes on: every 5 s, all day
+logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
 
 
 class Firing(SQLModel, table=True):
@@ -87,10 +91,12 @@ def run_errand(engine: Engine, name: str, world: Callable[[], World]) -> None:
         log_fault(error)
 
 
-def scheduler(engine: Engine, world: Callable[[], World]) -> BackgroundScheduler:
-    """Give a scheduler that wakes every registered job; the grace ends before the next minute begins."""
+def scheduler(
+    engine: Engine, world: Callable[[], World], jobs: Mapping[str, tuple[str, Job]]
+) -> BackgroundScheduler:
+    """Give a scheduler of these jobs and every errand; the grace ends before the next minute begins."""
     waker = BackgroundScheduler(timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": 59})
-    for name, (crontab, _) in JOBS.items():
+    for name, (crontab, _) in jobs.items():
         waker.add_job(wake, CronTrigger.from_crontab(crontab, timezone="UTC"), [engine, name, world], id=name)
     for name, (seconds, _) in ERRANDS.items():
         waker.add_job(run_errand, IntervalTrigger(seconds=seconds), [engine, name, world], id=name)

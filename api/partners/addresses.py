@@ -1,5 +1,6 @@
 """Which addresses may be called: a list of ours, since Python's own answers differ between versions."""
 
+import socket
 from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
@@ -48,6 +49,22 @@ def is_loopback(address: str) -> bool:
     """
     parsed = unmapped(address)
     return any(parsed in block for block in LOOPBACK if block.version == parsed.version)
+
+
+def spelt_out(host: str) -> str | None:
+    """Give the address that a host is, as the system's look-up reads its numbers; None: it is a name.
+
+    Raise `ValueError` for colons that are no address.
+
+    >>> spelt_out("127.1"), spelt_out("0xa9fea9fe"), spelt_out("10.0.0.1."), spelt_out("hooks.example")
+    ('127.0.0.1', '169.254.169.254', '10.0.0.1', None)
+    """
+    if ":" in host:
+        return str(ip_address(host))
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host.removesuffix(".")))
+    except OSError:
+        return None
 
 
 def unmapped(address: str) -> Address:

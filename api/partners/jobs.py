@@ -16,6 +16,7 @@ from api.outgoing import Answer, Outgoing
 from api.partners import service
 from api.partners.delays import asked_wait
 from api.partners.service import Taken, Tried, fan_out, settle, take
+from api.partners.service.faults import postpone
 from api.partners.signing import message, open_secret, signed_headers
 from api.partners.targets import target
 from api.partners.turns import SLOW_AFTER, Places
@@ -58,14 +59,15 @@ class Sender:
         world: World,
         outgoing: Outgoing,
         chance: Callable[[], float] = random.random,
+        passed: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.bind, self.world, self.outgoing, self.chance = bind, world, outgoing, chance
-        self.began = time.monotonic()
-        self.under_way: dict[asyncio.Task[Tried], tuple[Taken, datetime]] = {}  # and since when
+        self.bind, self.world, self.outgoing = bind, world, outgoing
+        self.chance, self.passed, self.began = chance, passed, passed()
+        self.under_way: dict[asyncio.Task[Tried | None], tuple[Taken, datetime]] = {}  # and since when
 
     def now(self) -> datetime:
         """Give the time: what the world said, and what has passed since."""
-        return self.world.now + timedelta(seconds=time.monotonic() - self.began)
+        return self.world.now + timedelta(seconds=self.passed() - self.began)
 
     async def run(self) -> None:
         """Take, send and settle until nothing is under way; what the end cuts off is taken again later."""
@@ -77,10 +79,16 @@ class Sender:
                 self.under_way, timeout=LOOK_AGAIN, return_when=asyncio.FIRST_COMPLETED
             )
             if ended:
-                tried = [task.result() for task in ended]
-                await self.stored(partial(settle, tried=tried, now=self.now(), chance=self.chance))
+                await self.stored(partial(self.write_down, ended=ended, now=self.now()))
             for task in ended:
                 del self.under_way[task]
+
+    def write_down(self, session: Session, ended: set[asyncio.Task[Tried | None]], now: datetime) -> None:
+        """Settle what was tried, and put off what a fault of ours kept from it."""
+        tried = [one for task in ended if (one := task.result())]
+        settle(session, tried, now, self.chance)
+        if ours := [self.under_way[task][0].id for task in ended if task.result() is None]:
+            postpone(session, ours, now)
 
     async def begin_more(self) -> None:
         """Begin as many tries as there is room for."""
@@ -98,15 +106,19 @@ class Sender:
         """Do some work in a transaction of its own, in a thread."""
         return await asyncio.to_thread(transacted, self.bind, work)
 
-    async def attempt(self, taken: Taken) -> Tried:
-        """Try one delivery. Whatever a receiver does, it ends this try and nothing else."""
+    async def attempt(self, taken: Taken) -> Tried | None:
+        """Try one delivery, or give None after a fault of ours. Either ends this try and nothing else.
+
+        Whatever a receiver does is an outcome that `Outgoing` has a word for. All else is our own doing:
+        a secret that does not open under this pepper, a request that was built wrong, a bug.
+        """
         at = self.now()
         try:
             answer = await self.sent(taken, at)
-        except Exception as error:  # a fault of ours; its text may hold an address
+            asked = asked_wait(answer.retry_after, at)
+        except Exception as error:  # its text may hold an address
             log_fault(error)
-            answer = Answer("bad_answer", 0)
-        asked = asked_wait(answer.retry_after, at)
+            return None
         return Tried(taken.id, taken.endpoint_id, at, answer.outcome, answer.milliseconds, asked)
 
     async def sent(self, taken: Taken, at: datetime) -> Answer:

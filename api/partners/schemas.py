@@ -24,8 +24,11 @@ class EndpointOut(Output):
 
     id: UUID
     url: str  # once it is stopped, without path and query
-    made_on: date
+    made_on: date  # UTC
+    made_at: datetime  # noon of that day for one that was registered before ids told the time
+    delivered_at: datetime | None  # something last got through, in the 90 days that are kept
     failing_since: datetime | None  # nothing got through since
+    tests_waiting: int  # on their way, or still to be tried again
     stopped: Literal["gone", "failing", "by_hand"] | None  # why it is told nothing any more
 
 

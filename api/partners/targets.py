@@ -2,13 +2,33 @@
 
 import re
 from dataclasses import dataclass, field
+from enum import StrEnum
 from urllib.parse import urlsplit
+
+from api.partners.addresses import may_call_all, spelt_out
 
 LONGEST = 500
 PORTS = {"https": 443, "http": 80}
 ALLOWED_PORTS = (443, 8443)
-LETTERS = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")  # RFC 3986: nothing else is in a URL
+LETTERS = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]*")  # RFC 3986: nothing else is in a URL
+PLACE = re.compile(r"(\[[^\]]*\]|[^:]*)(?::(.*))?")  # a host and perhaps a port
 HOST = re.compile(r"[A-Za-z0-9_.-]{1,253}|\[[0-9A-Fa-f:.]+\]")
+PORT = re.compile(r"[1-9][0-9]{0,4}")
+LAST_IS_NUMBER = re.compile(r"(?:.*\.)?(?:[0-9]+|0[Xx][0-9A-Fa-f]*)\.?")  # no name ends so
+
+
+class Wrong(StrEnum):
+    """What is wrong with an address, in one word (docs/webhooks.md)."""
+
+    TOO_LONG = "too-long"
+    LETTERS = "letters"  # spaces, Chinese and whatever else is in no URL
+    FRAGMENT = "fragment"
+    SCHEME = "not-https"
+    USER = "user"
+    PORT = "port"
+    HOST = "no-host"
+    NOT_PUBLIC = "not-public"
+    NO_DOT = "no-dot"  # a name of the inside
 
 
 @dataclass(frozen=True)
@@ -28,33 +48,81 @@ class Target:
 
 
 def target(url: str, *, loopback: bool) -> Target | None:
-    """Take a URL apart, or give None when it may not be called: https, port 443 or 8443, nobody's name in it.
-
-    With `loopback` http and any port will do. Where the host leads is judged when it is called.
+    """Take a URL apart, or give None when it may not be called.
 
     >>> target("https://hooks.example/a?b=c", loopback=False)
     Target(scheme='https', host='hooks.example', port=443)
     >>> target("https://hooks.example:22/", loopback=False) is None
     True
     """
-    if not LETTERS.fullmatch(url) or len(url) > LONGEST or "#" in url:
-        return None
+    read = read_target(url, loopback=loopback)
+    return read if isinstance(read, Target) else None
+
+
+def read_target(url: str, *, loopback: bool) -> Target | Wrong:
+    """Take a URL apart, or say what is wrong: https, port 443 or 8443, nobody's name in it.
+
+    With `loopback` http and any port will do. Where a name leads is judged when it is called; an address
+    that stands there in numbers needs nobody to be asked, and is judged now.
+
+    >>> read_target("https://a:b@hooks.example/", loopback=False)
+    <Wrong.USER: 'user'>
+    >>> read_target("https://0xa9fea9fe/", loopback=False), read_target("https://10.1/", loopback=False)
+    (<Wrong.NOT_PUBLIC: 'not-public'>, <Wrong.NOT_PUBLIC: 'not-public'>)
+    """
+    if wrong := wrong_text(url):
+        return wrong
     try:
         parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        return None
-    host = parts.netloc.removesuffix("" if port is None else f":{port}").removesuffix(":")
-    schemes = ("https", "http") if loopback else ("https",)
-    if parts.scheme not in schemes or not HOST.fullmatch(host):  # the host has no @: it names nobody
-        return None
-    if not loopback and not {".", ":"} & {*host}:  # a name of the inside
-        return None
-    port = PORTS[parts.scheme] if port is None else port
-    if port < 1 or (port not in ALLOWED_PORTS and not loopback):
-        return None
+    except ValueError:  # brackets that hold no address
+        return Wrong.HOST
+    if parts.scheme not in (PORTS if loopback else ("https",)):
+        return Wrong.SCHEME
+    if "@" in parts.netloc:
+        return Wrong.USER
+    place = read_place(parts.scheme, parts.netloc, loopback=loopback)
+    if isinstance(place, Wrong):
+        return place
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return Target(parts.scheme, host.strip("[]").lower(), port, path)
+    return Target(parts.scheme, *place, path)
+
+
+def wrong_text(url: str) -> Wrong | None:
+    """Judge what was typed, before it is taken apart."""
+    if len(url) > LONGEST:
+        return Wrong.TOO_LONG
+    if not LETTERS.fullmatch(url):
+        return Wrong.LETTERS
+    return Wrong.FRAGMENT if "#" in url else None
+
+
+def read_place(scheme: str, netloc: str, *, loopback: bool) -> tuple[str, int] | Wrong:
+    """Read host and port."""
+    found = PLACE.fullmatch(netloc)
+    host = found[1] if found else ""
+    if found is None or not HOST.fullmatch(host):
+        return Wrong.HOST
+    if wrong := wrong_host(host.strip("[]"), loopback=loopback):
+        return wrong
+    if found[2] and not PORT.fullmatch(found[2]):
+        return Wrong.PORT
+    port = int(found[2] or PORTS[scheme])
+    if port > 65535 or (port not in ALLOWED_PORTS and not loopback):
+        return Wrong.PORT
+    return host.strip("[]").lower(), port
+
+
+def wrong_host(host: str, *, loopback: bool) -> Wrong | None:
+    """Judge a host as far as that can be done without asking anybody."""
+    try:
+        address = spelt_out(host)
+    except ValueError:
+        return Wrong.HOST
+    if address is not None and not may_call_all([address], loopback=loopback):
+        return Wrong.NOT_PUBLIC
+    if address is None and LAST_IS_NUMBER.fullmatch(host):
+        return Wrong.HOST
+    return None if loopback or {".", ":"} & {*host} else Wrong.NO_DOT
 
 
 def origin(url: str) -> str:

@@ -1668,6 +1668,8 @@ export interface components {
          * @description A new endpoint with the secret that verifies what is sent to it.
          */
         EndpointMadeOut: {
+            /** Delivered At */
+            delivered_at: string | null;
             /** Failing Since */
             failing_since: string | null;
             /**
@@ -1675,6 +1677,11 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
             /**
              * Made On
              * Format: date
@@ -1684,6 +1691,8 @@ export interface components {
             secret: string;
             /** Stopped */
             stopped: ("gone" | "failing" | "by_hand") | null;
+            /** Tests Waiting */
+            tests_waiting: number;
             /** Url */
             url: string;
         };
@@ -1692,6 +1701,8 @@ export interface components {
          * @description An endpoint of the caller's organization. Its secret is never shown again.
          */
         EndpointOut: {
+            /** Delivered At */
+            delivered_at: string | null;
             /** Failing Since */
             failing_since: string | null;
             /**
@@ -1700,12 +1711,19 @@ export interface components {
              */
             id: string;
             /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
              * Made On
              * Format: date
              */
             made_on: string;
             /** Stopped */
             stopped: ("gone" | "failing" | "by_hand") | null;
+            /** Tests Waiting */
+            tests_waiting: number;
             /** Url */
             url: string;
         };

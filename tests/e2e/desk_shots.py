@@ -153,7 +153,7 @@ def the_partners(pictured: Set, organizer: Member) -> None:
     a_delivery(
         engine, endpoint, NOW - timedelta(hours=1), ["no_connection", "bad_certificate"], State.WAITING
     )
-    pictured.take("deliveries", "partners", lambda page: page.locator("details summary").first.click())
+    pictured.take("deliveries", "partners", lambda page: page.locator(".deliveries summary").first.click())
     forget_endpoints(engine)
     an_endpoint(engine, ours, NOW, stopped=Stopped.FAILING)
     failing = an_endpoint(engine, ours, NOW, failing_since=NOW - timedelta(days=2))
@@ -170,7 +170,7 @@ def the_partners(pictured: Set, organizer: Member) -> None:
 
 def refused(page: Page) -> None:
     """Try an address that will not do."""
-    page.locator("input[name=url]").fill("http://10.0.0.1/hook")
+    page.locator("input[name=url]").fill("https://10.0.0.1/hook")
     page.locator("input[name=code]").fill("000000")  # not looked at
     page.keyboard.press("Enter")
     expect(page.locator("[aria-invalid=true]")).to_be_visible()

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -49,9 +49,19 @@ def an_event(
     session.commit()
 
 
-def send(bind: Engine | Connection, now: datetime = NOW, outgoing: Outgoing | None = None) -> None:
+def stands() -> float:
+    """Be a clock on which no time passes, however slow this machine is."""
+    return 0
+
+
+def send(
+    bind: Engine | Connection,
+    now: datetime = NOW,
+    outgoing: Outgoing | None = None,
+    passed: Callable[[], float] = stands,
+) -> None:
     """Let a sender do what is due; its waits are neither shorter nor longer by chance."""
-    asyncio.run(Sender(bind, world(now), outgoing or to_loopback(), lambda: 0.5).run())
+    asyncio.run(Sender(bind, world(now), outgoing or to_loopback(), lambda: 0.5, passed).run())
 
 
 def deliveries(session: Session) -> Sequence[Delivery]:

@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 
 
-@pytest.mark.parametrize("name", ["addresses", "delays", "signing", "targets", "turns"])
+@pytest.mark.parametrize("name", ["addresses", "delays", "ids", "signing", "targets", "turns"])
 def test_the_examples_in_the_docstrings_hold(name: str) -> None:
     outcome = doctest.testmod(import_module(f"api.partners.{name}"))
 

@@ -6,9 +6,11 @@ import gzip
 import itertools
 import logging
 import socket
+import threading
 import time
 import tracemalloc
 
+import httpcore2
 import pytest
 
 from api.outgoing import LARGEST, Answer, Outgoing
@@ -157,6 +159,35 @@ def test_a_look_up_that_hangs_ends_by_the_wall_clock_too_and_holds_up_no_end() -
     assert time.monotonic() < let_go
 
 
+class Late(threading.Thread):
+    """A thread that gets its turn only when a test says so."""
+
+    let_go, begun = threading.Event(), list["Late"]()
+
+    def run(self) -> None:
+        self.begun.append(self)
+        self.let_go.wait(30)
+        super().run()
+
+
+def test_a_look_up_whose_try_is_over_before_it_could_begin_is_not_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("api.outgoing.Thread", Late)
+    looked: list[str] = []
+
+    def looks(host: str, port: int) -> list[str]:
+        looked.append(host)
+        return [PUBLIC]
+
+    answer = post(Outgoing(resolve=looks, seconds=SOON), 443)
+    Late.let_go.set()
+    for thread in Late.begun:
+        thread.join(30)
+
+    assert (answer.outcome, len(Late.begun), looked) == ("timeout", 1, [])
+
+
 ENDLESS: dict[str, Reply] = {
     "a body": drips(b"HTTP/1.1 200 OK\r\nContent-Length: 500000000\r\n\r\n", b"x" * 2**20),
     "a body without an end": drips(b"HTTP/1.1 200 OK\r\n\r\n", b"x" * 2**20),
@@ -201,6 +232,13 @@ def test_an_answer_that_would_unzip_to_much_is_not_unzipped() -> None:
 )
 def test_what_is_no_answer_is_a_bad_one(reply: Reply) -> None:
     assert outcome(reply) == "bad_answer"
+
+
+def test_a_request_that_we_built_wrong_is_no_answer_of_the_receiver() -> None:
+    with listening() as sink, pytest.raises(httpcore2.LocalProtocolError):
+        asyncio.run(to_loopback().post(Target("http", "hooks.test", sink.port, "/"), {"a b": "c"}, b"{}"))
+
+    assert not any(visit.line for visit in sink.visits)
 
 
 def test_no_level_of_the_log_says_whom_it_calls_or_what_is_answered(caplog: pytest.LogCaptureFixture) -> None:

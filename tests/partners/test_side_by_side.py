@@ -23,6 +23,7 @@ from tests.partners.rows import (
     endpoint_row,
     outcomes,
     send,
+    stands,
     taken,
 )
 from tests.partners.sinks import Visit, listening, never, status, to_loopback
@@ -143,7 +144,7 @@ def test_the_end_of_the_service_waits_for_no_receiver(connection: Connection, se
     with listening(ends) as sink:
         an_endpoint(session, sink)
         an_event(session)
-        asyncio.run(Sender(connection, ending, to_loopback(seconds=60)).run())
+        asyncio.run(Sender(connection, ending, to_loopback(seconds=60), passed=stands).run())
         cut = deliveries(session)[0].state
         sink.reply = status(204)
         send(connection, NOW + TAKEN_FOR + SECOND)

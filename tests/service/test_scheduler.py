@@ -5,16 +5,22 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
+from apscheduler.events import EVENT_JOB_MAX_INSTANCES
+from fastapi import FastAPI
 from sqlalchemy import Engine
 from sqlmodel import Session, col, delete, select
 
 import api
 from api import scheduler
 from api.alljobs import MODULES
+from api.main import create_app
 from api.scheduler import JOBS, Firing, fire, forget_firings
+from api.settings import Settings
 from api.world import World
+from tests.service.serving import served
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 JOB = "a test's job"
@@ -89,7 +95,7 @@ def test_firings_are_forgotten_after_a_month(session: Session) -> None:
 
 
 def test_every_registered_job_is_woken_at_its_own_times(engine: Engine) -> None:
-    waker = scheduler.scheduler(engine, world)
+    waker = scheduler.scheduler(engine, world, JOBS)
 
     assert {job.id for job in waker.get_jobs()} == {*scheduler.JOBS, *scheduler.ERRANDS}
     assert "api.scheduler.forget_firings" in scheduler.JOBS
@@ -101,3 +107,41 @@ def test_every_job_of_every_slice_is_known_to_the_scheduler_of_a_running_service
     assert len(written) > 2
     assert written == {module.__name__ for module in MODULES}
     assert written <= {name.rpartition(".")[0] for name in JOBS}
+
+
+def test_a_service_wakes_every_job_and_one_that_tests_serve_wakes_none(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[object] = []
+
+    def noted(engine: Engine, world: object, jobs: object) -> object:
+        given.append(jobs)
+        return scheduler.scheduler(engine, lambda: World(NOON, bytes(32)), {})
+
+    monkeypatch.setattr("api.main.scheduler", noted)
+    app: FastAPI = create_app(Settings(database_url=database_url))
+
+    assert app.state.jobs is JOBS
+    with served(app):
+        assert given == [{}]
+
+
+def test_an_errand_that_hangs_does_not_fill_the_log(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    skipped, ended = Event(), Event()
+    monkeypatch.setattr(scheduler, "ERRANDS", {JOB: (1, lambda *_: ended.wait(60))})
+    caplog.set_level(logging.WARNING)  # what a host has
+    waker = scheduler.scheduler(engine, world, {})
+    waker.add_listener(lambda _: skipped.set(), EVENT_JOB_MAX_INSTANCES)
+
+    waker.start()
+    try:
+        assert skipped.wait(60), "no turn was skipped"
+    finally:
+        ended.set()
+        waker.shutdown()
+
+    assert [one.message for one in caplog.records if one.name.startswith("apscheduler")] == []
+    missed = logging.getLogger("apscheduler.executors.default")
+    assert missed.isEnabledFor(logging.WARNING), "a host hears of a job that was missed"

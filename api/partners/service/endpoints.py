@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
-from uuid import UUID, uuid4
+from datetime import date, datetime
+from uuid import UUID
 
 from sqlalchemy import func, update
 from sqlalchemy.dialects.postgresql import insert
@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from api.events import Event, Kind, publish
 from api.organizations.service import find_organization
+from api.partners.ids import made_at, new_id
 from api.partners.models import Attempt, Delivery, Endpoint, State, Stopped
 from api.partners.schemas import AttemptOut, DeliveryOut, EndpointMadeOut, EndpointOut, EndpointsOut
 from api.partners.service.problems import (
@@ -21,8 +22,9 @@ from api.partners.service.problems import (
     TooManyTests,
 )
 from api.partners.signing import new_secret, seal_secret, shown
-from api.partners.targets import origin, target
+from api.partners.targets import Wrong, origin, read_target
 from api.problems import NotFound
+from api.schema import FieldError
 from api.world import World
 
 MOST_A_DAY = 5  # registered by one organization: stopping and registering is no way round other limits
@@ -33,21 +35,22 @@ SHOWN = 50  # deliveries
 def register(session: Session, organization_id: UUID, url: str, world: World) -> EndpointMadeOut:
     """Tell an organization at this URL from now on. The secret is shown here and never again."""
     check_new(session, organization_id, url, world)
-    endpoint_id, secret = uuid4(), new_secret()
+    endpoint_id, secret = new_id(world.now), new_secret()
     sealed = seal_secret(secret, endpoint_id, world.pepper)
     row = {"id": endpoint_id, "organization_id": organization_id, "url": url, "secret_sealed": sealed}
     made = insert(Endpoint).values(row | {"made_on": world.today}).on_conflict_do_nothing()
     if session.execute(made.returning(col(Endpoint.id))).first() is None:
         raise EndpointExists
-    said = described(find_endpoint(session, endpoint_id, organization_id))
+    said = described(session, find_endpoint(session, endpoint_id, organization_id))
     return EndpointMadeOut(**said.model_dump(), secret=shown(secret))
 
 
 def check_new(session: Session, organization_id: UUID, url: str, world: World) -> None:
     """Refuse what may not be registered now."""
     find_organization(session, organization_id)
-    if target(url, loopback=world.calls_loopback) is None:
-        raise EndpointNotAllowed
+    read = read_target(url, loopback=world.calls_loopback)
+    if isinstance(read, Wrong):
+        raise EndpointNotAllowed([FieldError(pointer="/body/url", code=read.value)])
     if made_today(session, organization_id, world.today) >= MOST_A_DAY:
         raise TooManyEndpoints
     if has_working(session, organization_id):
@@ -76,8 +79,8 @@ def endpoints(session: Session, organization_id: UUID, world: World) -> Endpoint
         select(Endpoint)
         .where(Endpoint.organization_id == organization_id)
         .order_by(col(Endpoint.stopped).is_not(None), col(Endpoint.made_on).desc(), col(Endpoint.id))
-    )
-    return EndpointsOut(endpoints=[described(one) for one in found], loopback=world.calls_loopback)
+    ).all()
+    return EndpointsOut(endpoints=all_described(session, found), loopback=world.calls_loopback)
 
 
 def every_endpoint(session: Session) -> Sequence[Endpoint]:
@@ -98,7 +101,7 @@ def stop_by_hand(session: Session, endpoint_id: UUID, organization_id: UUID) -> 
     endpoint = held_endpoint(session, endpoint_id, organization_id)
     if endpoint.stopped is None:
         stop(session, endpoint, Stopped.BY_HAND)
-    return described(endpoint)
+    return described(session, endpoint)
 
 
 def ask_test(session: Session, endpoint_id: UUID, organization_id: UUID, world: World) -> EndpointOut:
@@ -109,7 +112,7 @@ def ask_test(session: Session, endpoint_id: UUID, organization_id: UUID, world: 
     if waiting_tests(session, endpoint_id) >= MOST_TESTS:
         raise TooManyTests
     publish(session, Kind.TEST, {}, world, endpoint_id=endpoint_id)
-    return described(endpoint)
+    return described(session, endpoint)
 
 
 def deliveries(session: Session, endpoint_id: UUID, organization_id: UUID) -> list[DeliveryOut]:
@@ -179,12 +182,36 @@ def waiting_tests(session: Session, endpoint_id: UUID) -> int:
     return session.exec(query).one()
 
 
-def described(endpoint: Endpoint) -> EndpointOut:
-    """Show an endpoint to its organization."""
-    return EndpointOut(
-        id=endpoint.id,
-        url=endpoint.url,
-        made_on=endpoint.made_on,
-        failing_since=endpoint.failing_since,
-        stopped=endpoint.stopped.value if endpoint.stopped else None,
+def last_delivered(session: Session, endpoints: Sequence[Endpoint]) -> dict[UUID, datetime]:
+    """Say when something last got through to each endpoint, as far back as deliveries are kept."""
+    query = (
+        select(Delivery.endpoint_id, func.max(Attempt.at))
+        .join(Attempt, col(Attempt.delivery_id) == col(Delivery.id))
+        .where(col(Delivery.endpoint_id).in_([one.id for one in endpoints]), col(Attempt.outcome).like("2__"))
+        .group_by(col(Delivery.endpoint_id))
     )
+    return dict(session.exec(query).all())
+
+
+def described(session: Session, endpoint: Endpoint) -> EndpointOut:
+    """Show an endpoint to its organization."""
+    [said] = all_described(session, [endpoint])
+    return said
+
+
+def all_described(session: Session, endpoints: Sequence[Endpoint]) -> list[EndpointOut]:
+    """Show endpoints to their organization; tests wait only at the one that works."""
+    delivered = last_delivered(session, endpoints)
+    return [
+        EndpointOut(
+            id=one.id,
+            url=one.url,
+            made_on=one.made_on,
+            made_at=made_at(one.id, one.made_on),
+            delivered_at=delivered.get(one.id),
+            failing_since=one.failing_since,
+            tests_waiting=0 if one.stopped else waiting_tests(session, one.id),
+            stopped=one.stopped.value if one.stopped else None,
+        )
+        for one in endpoints
+    ]

@@ -9,8 +9,11 @@ import { digitsOf } from './endpoint';
 interface Typed {
   typed: string;
   onType: (typed: string) => void;
-  wrong: string | undefined;
+  wrong: Wrong | undefined;
 }
+
+/** What is wrong with the digits; its words are those of the language in which it is drawn. */
+type Wrong = 'six' | { problem: unknown };
 
 interface Code {
   field: Typed;
@@ -23,16 +26,16 @@ const OF_CODE = ['wrong-code', 'slow-down'];
 
 export function useCode(): Code {
   const [typed, onType] = useState('');
-  const [wrong, say] = useState<string>();
+  const [wrong, say] = useState<Wrong>();
   const [busy, work] = useState(false);
   const give: Code['give'] = (asking, refused) => {
     const digits = digitsOf(typed);
     if (busy) return;
     say(undefined);
-    if (digits.length !== 6) return say(t('door.six'));
+    if (digits.length !== 6) return say('six');
     work(true);
     asking(digits)
-      .catch((problem: unknown) => (OF_CODE.includes(codeOf(problem)) ? say(refusal(problem)) : refused(problem)))
+      .catch((problem: unknown) => (OF_CODE.includes(codeOf(problem)) ? say({ problem }) : refused(problem)))
       .finally(() => work(false));
   };
   return { field: { typed, onType, wrong }, busy, give };
@@ -41,6 +44,7 @@ export function useCode(): Code {
 /** The field takes the focus when its digits will not do, with all of them marked: the next ones take their place. */
 export function CodeField({ typed, onType, wrong }: Typed) {
   const box = useRef<HTMLDivElement>(null);
+  const said = wrong && (wrong === 'six' ? t('door.six') : refusal(wrong.problem));
   useEffect(() => {
     const input = wrong ? box.current?.querySelector('input') : undefined;
     input?.focus();
@@ -48,9 +52,9 @@ export function CodeField({ typed, onType, wrong }: Typed) {
   }, [wrong]);
   return (
     <div class="code" ref={box}>
-      <Field label={t('partners.code')} hint={t('partners.code_hint')} wrong={wrong} value={typed} onInput={onType} inputMode="numeric" autoComplete="one-time-code" maxLength={12} name="code" />
+      <Field label={t('partners.code')} hint={t('partners.code_hint')} wrong={said} value={typed} onInput={onType} inputMode="numeric" autoComplete="one-time-code" maxLength={12} name="code" />
       <p class="unseen" role="alert">
-        {wrong}
+        {said}
       </p>
     </div>
   );

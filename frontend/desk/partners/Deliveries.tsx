@@ -3,6 +3,7 @@ import { Button } from '../../ui/form';
 import { count, moment } from '../lib/format';
 import { t } from '../lib/words';
 import { kindOf, outcomeOf, type AttemptOut, type DeliveryOut } from './endpoint';
+import { nextTry } from './moments';
 
 export function Deliveries({ deliveries, onLook }: { deliveries: DeliveryOut[]; onLook: () => void }) {
   return (
@@ -22,30 +23,39 @@ export function DeliveryTable({ deliveries }: { deliveries: DeliveryOut[] }) {
   if (!deliveries.length) return <p class="quiet">{t('partners.deliveries_none')}</p>;
   return (
     <div class="scroll" role="region" aria-label={t('partners.deliveries')} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
+      <table class="deliveries" role="table">
+        <thead role="rowgroup">
+          <tr role="row">
             {(['when', 'kind', 'outcome', 'tries'] as const).map((column) => (
-              <th scope="col" key={column}>
+              <th scope="col" role="columnheader" key={column}>
                 {t(`partners.${column}`)}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {deliveries.map((delivery) => (
-            <tr key={delivery.id}>
-              <td class="num">{moment(delivery.happened_at)}</td>
-              <td>{kindOf(delivery.kind)}</td>
-              <td>
-                <Outcome delivery={delivery} />
-              </td>
-              <td>{delivery.attempts.length > 0 && <Tries attempts={delivery.attempts} />}</td>
-            </tr>
+            <Row key={delivery.id} delivery={delivery} />
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** A line of the table, or a card on a phone; the roles keep it a table there. */
+function Row({ delivery }: { delivery: DeliveryOut }) {
+  return (
+    <tr role="row">
+      <td role="cell" class="num">
+        {moment(delivery.happened_at)}
+      </td>
+      <td role="cell">{kindOf(delivery.kind)}</td>
+      <td role="cell">
+        <Outcome delivery={delivery} />
+      </td>
+      <td role="cell">{delivery.attempts.length > 0 && <Tries attempts={delivery.attempts} />}</td>
+    </tr>
   );
 }
 
@@ -60,7 +70,7 @@ function Outcome({ delivery: { state, due_at, attempts } }: { delivery: Delivery
       {state === 'waiting' && due_at && (
         <>
           <br />
-          <small>{t('partners.next', { at: moment(due_at) })}</small>
+          <small>{nextTry(due_at)}</small>
         </>
       )}
     </>
@@ -70,7 +80,10 @@ function Outcome({ delivery: { state, due_at, attempts } }: { delivery: Delivery
 function Tries({ attempts }: { attempts: AttemptOut[] }) {
   return (
     <details>
-      <summary>{count(attempts.length)}</summary>
+      <summary>
+        <span class="wide">{count(attempts.length)}</span>
+        <span class="narrow">{t('partners.tried', { n: attempts.length })}</span>
+      </summary>
       <ol class="tries">
         {attempts.map(({ number, at, outcome }) => (
           <li key={number}>

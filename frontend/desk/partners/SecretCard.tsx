@@ -1,16 +1,16 @@
-/** The secret of a new endpoint: shown once, kept nowhere here. */
+/** The secret of a new endpoint: shown until somebody says that it is kept, and kept nowhere here. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../ui/form';
 import { t } from '../lib/words';
 
 export function SecretCard({ secret, onKept }: { secret: string; onKept: () => void }) {
-  const [said, say] = useState('');
+  const [said, say] = useState<'copied' | 'not_copied'>();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const copy = () =>
     navigator.clipboard.writeText(secret).then(
-      () => say(t('partners.copied')),
-      () => say(t('partners.not_copied')),
+      () => say('copied'),
+      () => say('not_copied'),
     );
   return (
     <section class="card secret-card">
@@ -29,7 +29,7 @@ export function SecretCard({ secret, onKept }: { secret: string; onKept: () => v
         )}
         <Button onPress={onKept}>{t('partners.secret_kept')}</Button>
       </div>
-      <p role="status">{said}</p>
+      <p role="status">{said && t(`partners.${said}`)}</p>
     </section>
   );
 }

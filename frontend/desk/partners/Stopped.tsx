@@ -1,12 +1,12 @@
 /** Addresses that are told nothing any more: why, and what became of their last deliveries. */
 import { useState } from 'preact/hooks';
 import { Card } from '../../ui/basics';
-import { longDay } from '../lib/format';
 import { t } from '../lib/words';
 import { useAsked } from './asked';
 import { DeliveryTable } from './Deliveries';
 import type { DeliveryOut, EndpointOut } from './endpoint';
 import { Failed } from './Failed';
+import { dayHere } from './moments';
 
 export function Stopped({ endpoints }: { endpoints: EndpointOut[] }) {
   if (!endpoints.length) return null;
@@ -21,7 +21,7 @@ export function Stopped({ endpoints }: { endpoints: EndpointOut[] }) {
   );
 }
 
-function One({ endpoint: { id, url, made_on, stopped } }: { endpoint: EndpointOut }) {
+function One({ endpoint: { id, url, made_at, stopped } }: { endpoint: EndpointOut }) {
   const [open, toggle] = useState(false);
   return (
     <li>
@@ -29,7 +29,7 @@ function One({ endpoint: { id, url, made_on, stopped } }: { endpoint: EndpointOu
         <span>
           <bdi class="url">{url}</bdi>
           <br />
-          <small>{t('partners.made', { day: longDay(made_on) })}</small>
+          <small>{t('partners.made', { day: dayHere(made_at) })}</small>
         </span>
         <span>{t(`stopped.${stopped!}`)}</span>
       </div>

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { speakHere } from '../overview/an-example';
+import { t } from '../lib/words';
 import { delegates, digitsOf, kindOf, outcomeOf, refusalOf } from './endpoint';
 
 beforeEach(() => speakHere('en'));
@@ -30,7 +31,7 @@ it('every kind of event has words', () => {
 });
 
 it('each refusal of an address has words of its own, and any other says that it did not work', () => {
-  const said = ['endpoint-not-allowed', 'endpoint-exists', 'invalid', 'unreachable', 'unexpected'].map(refusalOf);
+  const said = ['endpoint-not-allowed', 'endpoint-exists', 'invalid', 'unreachable', 'unexpected'].map((code) => t(refusalOf(code)));
   expect(new Set(said).size).toBe(5);
   expect(said[4]).toBe('That did not work. It is not your doing.');
 });

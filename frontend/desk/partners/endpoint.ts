@@ -1,6 +1,7 @@
 /** Endpoints and deliveries as they travel (docs/webhooks.md), and what they are in words. */
 import type { Schemas } from '../lib/api';
 import { t, type Key } from '../lib/words';
+import type { Wrong } from './address';
 
 export type EndpointOut = Schemas['EndpointOut'];
 export type EndpointMadeOut = Schemas['EndpointMadeOut'];
@@ -26,7 +27,7 @@ export function outcomeOf(outcome: string): string {
 }
 
 const REFUSED: Record<string, Key> = {
-  'endpoint-not-allowed': 'partners.refused_url',
+  'endpoint-not-allowed': 'partners.refused_url', // the words of address.ts are more precise, and come first
   'endpoint-exists': 'partners.refused_exists',
   'too-many-endpoints': 'partners.refused_many',
   invalid: 'partners.refused_invalid',
@@ -35,8 +36,11 @@ const REFUSED: Record<string, Key> = {
   unreachable: 'partners.offline',
 };
 
-/** Say why an address was not registered, tested or stopped. */
-export const refusalOf = (code: string): string => t(REFUSED[code] ?? 'partners.failed');
+/** Which words say why an address was not registered, tested or stopped: said when drawn, in the language of then. */
+export const refusalOf = (code: string): Key => REFUSED[code] ?? 'partners.failed';
+
+/** Which words say what is wrong with an address. */
+export const saidOf = (wrong: Wrong): Key => `address.${wrong.replace('-', '_')}` as Key;
 
 /** Read the digits of a code as it was typed: with spaces, in full width. */
 export const digitsOf = (typed: string): string => typed.normalize('NFKC').replace(/\D/g, '');
