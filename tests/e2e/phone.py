@@ -145,7 +145,7 @@ class Phone:
     def copy(self) -> "Phone":
         """Give another phone that has all this one has. The browser must be closed."""
         other = Phone(self.playwright, self.url, language=self.language)
-        lock = shutil.ignore_patterns("Singleton*")  # names the process that has the profile, which may be alive yet
+        lock = shutil.ignore_patterns("Singleton*")  # it names a process that is not the copy's
         shutil.copytree(self.profile, other.profile, symlinks=True, ignore=lock, dirs_exist_ok=True)
         return other
 

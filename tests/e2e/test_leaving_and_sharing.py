@@ -1,5 +1,6 @@
 """Leaving in one tap, text shared to the app, and browsers that lack what the app would like to use."""
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -13,6 +14,7 @@ from tests.faults.door import DRAFTS
 pytestmark = pytest.mark.browser
 
 PLACES = ["today", "pay", "check", "peers", "learn", "settings/backup"]
+NOBODYS = re.compile(r"/calculator\.html$|^about:blank$")
 MARKER = "MARKER-SHARED-7"
 SHARED = f"居家标注，先交 199 元培训费 {MARKER}"
 SHARE = """text => {
@@ -75,6 +77,14 @@ def own_phone(playwright: Playwright, own_service: Service) -> Iterator[Phone]:
     made.remove()
 
 
+def step_back(page: Page) -> None:
+    """Go back, and wait until what stands there is nobody's; a page of the app may come and go on the way."""
+    with page.expect_navigation(url=NOBODYS), suppress(Error):  # who asks is gone before it has an answer
+        page.evaluate("history.back()")
+    expect(page).not_to_have_title("工友")
+    expect(page.get_by_role("navigation")).to_have_count(0)
+
+
 def at_home(phone: Phone) -> Page:
     """The app answers from the phone, and knows one job."""
     page = phone.open()
@@ -105,11 +115,7 @@ def test_one_tap_leaves_from_every_place_without_network_and_back_does_not_retur
         expect(page).to_have_title("计算器 Calculator")
         took.append(round(page.evaluate(TOOK)))
         for _ in range(2):
-            with suppress(Error):  # the page that asks is gone before it has an answer
-                page.evaluate("history.back()")
-            page.wait_for_timeout(300)
-            expect(page).not_to_have_title("工友")
-            expect(page.get_by_role("navigation")).to_have_count(0)
+            step_back(page)
         page.goto("about:blank")
     with capsys.disabled():
         print(f"\nquick exit at 6x, tap to paint: {dict(zip(PLACES, took, strict=True))} ms")
@@ -147,10 +153,8 @@ def test_a_shared_text_reaches_the_form_without_a_server_and_lies_nowhere_in_cle
     expect(page.get_by_role("textbox").first).to_have_value(SHARED)
     page.get_by_role("button", name="马上离开").click()
     page.wait_for_url("**/calculator.html")
-    page.go_back()
-    page.wait_for_timeout(300)
+    step_back(page)
     expect(page.get_by_text(MARKER)).to_have_count(0)
-    expect(page.get_by_role("navigation")).to_have_count(0)
 
 
 def test_without_a_service_worker_a_share_is_dropped_unread_and_the_app_asks_to_paste_it(

@@ -62,6 +62,12 @@ def type_and_keep(field: Locator, words: str) -> None:
     until(field.page, f"{DRAFTS}.then((written) => written > {before})")
 
 
+def write_drafts(page: Page) -> None:
+    """Have what was typed kept at once, where the form keeps it."""
+    find_store(page)
+    page.evaluate("window.theStore.writeDrafts()")
+
+
 def kept(page: Page) -> dict[str, Any]:
     """Count what the phone holds once all is read: entries and operations by their numbers."""
     until(page, "window.theStore.state.value.loaded")

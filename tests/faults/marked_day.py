@@ -3,13 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.e2e.account_steps import UNSENT, allow_copy, press, title, words
 from tests.e2e.phone import SLOWLY
 from tests.e2e.screens import SCREENS
 from tests.e2e.steps import first_open, saved, to, until
-from tests.faults.door import find_store
+from tests.faults.door import DRAFTS, find_store, write_drafts
 from tests.faults.marks import mark
 
 NOTE = "备注"
@@ -43,8 +43,8 @@ class Marks:
         """Type a mark; and in its place what the field is for, if a mark will not do."""
         made = self.new(name)
         field.fill(made)
+        write_drafts(field.page)  # what a form keeps while it is typed is searched, too
         if then is not None:
-            field.page.wait_for_timeout(150)  # it is kept after 100 ms: that, too, is searched
             field.fill(then)
         return made
 
@@ -143,7 +143,7 @@ def adverts(page: Page, marks: Marks) -> None:
     unfold(page)
     for place, field in enumerate(page.locator("main input[type=text]").all()):
         marks.write(field, f"paid {place}")
-    page.wait_for_timeout(300)
+    assert page.evaluate(DRAFTS) > 0, "no draft is there to be searched"
 
 
 def out_of_the_app(page: Page, marks: Marks) -> None:
@@ -261,13 +261,17 @@ def noted(page: Page) -> str:
     return found
 
 
-def walk(page: Page) -> None:
-    """See every screen, with whatever is folded away."""
+def walk(page: Page, sent: list[Request]) -> None:
+    """See every screen, with whatever is folded away, once all that it asked for (`sent`) is answered."""
     find_store(page)
     job = page.evaluate(IDS, "engagement")[0]
+    answered = len(sent)
     for place in [*SCREENS.values(), *MORE]:
         to(page, place.format(job=job))
-        page.wait_for_timeout(150)
+        while answered < len(sent):
+            sent[answered].response()
+            answered += 1
+            to(page, place.format(job=job))  # once more drawn, with the answer
         unfold(page)
 
 

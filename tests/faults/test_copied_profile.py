@@ -1,14 +1,12 @@
 """What we say of a copy of the browser's files is what happens to one."""
 
-import shutil
-
-from playwright.sync_api import Playwright, expect
+from playwright.sync_api import expect
 
 from tests.e2e.phone import Phone
 from tests.e2e.steps import add_job, first_open, to
 
 
-def test_a_copied_profile_opens_and_the_promises_say_so(phone: Phone, playwright: Playwright) -> None:
+def test_a_copied_profile_opens_and_the_promises_say_so(phone: Phone) -> None:
     page = phone.open()
     first_open(page)
     add_job(page, "清溪数据")
@@ -16,9 +14,7 @@ def test_a_copied_profile_opens_and_the_promises_say_so(phone: Phone, playwright
     expect(page.get_by_text("整个拷走，谁就打得开")).to_be_visible()
     phone.close()
 
-    other = Phone(playwright, phone.url)
-    lock = shutil.ignore_patterns("Singleton*")
-    shutil.copytree(phone.profile, other.profile, ignore=lock, dirs_exist_ok=True)
+    other = phone.copy()
     try:
         copy = other.open()
         # once a PIN stops this, change SECURITY.md and promise.not_copy with it

@@ -116,7 +116,7 @@ def live(found: Lived) -> None:
     day.agree_again(mine)
     everything_sent(mine)
     same_as_server(mine)
-    day.walk(mine)
+    day.walk(mine, found.phones[0].sent)
     found.key = day.vault_key(mine)
     for page in (mine, other):
         page.evaluate(PLANT, found.planted)
