@@ -21,9 +21,12 @@ from tests.e2e.desk_endpoints import (
 )
 from tests.e2e.desk_seen import Desk, a_desk
 from tests.e2e.desk_steps import Town
+from tests.e2e.steps import until
 
 pytestmark = pytest.mark.browser
 
+MARKED = """(({ value, selectionStart, selectionEnd }) =>
+  value && selectionStart === 0 && selectionEnd === value.length)(document.activeElement)"""
 WAIT = re.compile("^This code does not fit, or was used already. Wait for the next six digits")
 
 
@@ -84,6 +87,7 @@ def test_digits_that_do_not_fit_register_nothing_and_the_next_ones_take_their_pl
     expect(field(desk, DIGITS)).to_have_accessible_description(WAIT)
     expect(page.get_by_role("alert").filter(has_text=WAIT)).to_be_attached()
     expect(field(desk, ADDRESS)).to_have_value(URL)
+    until(page, MARKED)
     page.keyboard.type(fresh(desk))
     page.keyboard.press("Enter")
 
@@ -95,12 +99,14 @@ def test_the_digits_that_registered_it_do_not_stop_it(desk: Desk) -> None:
     registered(desk, URL, code)
     page = desk.open("partners")
     page.get_by_role("button", name="Stop it").press("Enter")
+    expect(field(desk, DIGITS)).to_be_focused()
     page.keyboard.type(code)
     page.keyboard.press("Enter")
 
     expect(field(desk, DIGITS)).to_have_accessible_description(WAIT)
     expect(field(desk, DIGITS)).to_be_focused()
     expect(page.get_by_text("○ not tried yet")).to_be_visible()
+    until(page, MARKED)
     page.keyboard.type(fresh(desk))
     page.keyboard.press("Enter")
 

@@ -1,5 +1,5 @@
 /** Six digits for what a session alone may not do: their field, and sending something with them. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Field } from '../../ui/form';
 import { t } from '../lib/words';
 import { refusal } from '../signin/refusal';
@@ -45,7 +45,7 @@ export function useCode(): Code {
 export function CodeField({ typed, onType, wrong }: Typed) {
   const box = useRef<HTMLDivElement>(null);
   const said = wrong && (wrong === 'six' ? t('door.six') : refusal(wrong.problem));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const input = wrong ? box.current?.querySelector('input') : undefined;
     input?.focus();
     input?.select();

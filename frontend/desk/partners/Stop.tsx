@@ -1,5 +1,5 @@
 /** Stops an endpoint: only at a second press, which says what is lost, and with a code. */
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button, Form } from '../../ui/form';
 import { post } from '../lib/api';
 import { t } from '../lib/words';
@@ -14,7 +14,7 @@ interface Stopping {
 export function Stop(stopping: Stopping) {
   const [asking, ask] = useState<boolean>();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asking === false) box.current?.querySelector('button')?.focus(); // back where it was asked for
   }, [asking]);
   if (asking) return <Confirm {...stopping} onKeep={() => ask(false)} />;
@@ -31,7 +31,7 @@ function Confirm({ id, onStopped, onRefused, onKeep }: Stopping & { onKeep: () =
   const { field, busy, give } = useCode();
   const said = useId();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.querySelector('input')?.focus(), []);
+  useLayoutEffect(() => box.current?.querySelector('input')?.focus(), []);
   const stop = () => give((code) => post(`/v1/endpoints/${id}/stop`, { code }).then(onStopped), onRefused);
   return (
     <div class="note red" role="group" aria-label={t('partners.stop')} aria-describedby={said} ref={box}>
