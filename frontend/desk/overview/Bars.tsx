@@ -17,7 +17,7 @@ export function Bars({ bars, label }: { bars: NamedBar[]; label: string }) {
     let erase = () => undefined as void;
     let gone = false;
     import('./plot').then(
-      ({ draw }) => void (gone || (erase = draw(place.current!, values))),
+      ({ draw }) => void (gone || !place.current || (erase = draw(place.current, values))), // the page may have moved on
       () => miss(true),
     );
     return () => ((gone = true), erase());
