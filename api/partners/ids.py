@@ -1,4 +1,7 @@
-"""Ids of endpoints: UUIDs of version 7 (RFC 9562), which say when they were made."""
+"""Ids of endpoints: UUIDs of version 7 (RFC 9562), which say when they were made.
+
+Not the phone's (`client.ids`): those sort even when a clock goes back, so they need not tell the time.
+"""
 
 import secrets
 from datetime import UTC, date, datetime, time
